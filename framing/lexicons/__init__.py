@@ -1,0 +1,7 @@
+"""Lexicons: entries with patterns, categories and weights, and where they come from."""
+
+from framing.lexicons.errors import LexiconError
+from framing.lexicons.files import lexicon_names, load_lexicon, read_lexicon
+from framing.lexicons.lexicon import Lexicon
+
+__all__ = ["Lexicon", "LexiconError", "lexicon_names", "load_lexicon", "read_lexicon"]

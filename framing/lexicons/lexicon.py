@@ -1,0 +1,132 @@
+"""What is a lexicon? Entries with their patterns, categories and weights, and what they measure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from framing.lexicons.checks import check_entries
+from framing.lexicons.errors import LexiconError
+
+SCALES = ("intensity", "valence")
+RULES = ("negation", "distancing", "unfavourable_head")
+_FACTS = ("version", "language", "licence", "citation", "description", "categories")
+
+
+@dataclass(frozen=True, eq=False, repr=False, init=False)
+class Lexicon:
+    """Entries with their patterns, categories and weights.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        One entry a row: ``pattern`` (see `framing.lexicons.patterns`); and optionally
+        ``category`` (by default the lexicon's name), ``weight`` (1), ``constraints`` (of
+        ``case=exact``: as written in the pattern; ``name=no``: not beside another capitalised word
+        inside a sentence; ``head=favourable``: 0 before an unfavourable head, see `match`) and
+        ``blocked`` (patterns, parted by ``|``: an entry does not match inside one of them). Other
+        columns are kept.
+    name : str
+        The lexicon's name.
+    construct : str, optional
+        Name of its total, by default `name`.
+    scale : {"intensity", "valence"}
+        ``"intensity"``: weights above 0 say how much; ``"valence"``: their sign says whether good
+        or bad.
+    rules : sequence of str
+        The context rules that change its values, of ``"negation"``, ``"distancing"`` and
+        ``"unfavourable_head"``.
+    facts : mapping, optional
+        Any of ``version``, ``language``, ``licence``, ``citation``, ``description``, and
+        ``categories`` (a mapping from category to definition).
+    places : sequence of str, optional
+        Where each entry was read, for error messages.
+
+    Attributes
+    ----------
+    entries : pandas.DataFrame
+        The table with all five columns, numbered from 0.
+    name, construct, scale, rules, version, language, licence, citation, description, categories
+        As given.
+
+    Raises
+    ------
+    LexiconError
+        If a column or pattern is missing or not valid, or an entry occurs twice: with its place.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> Lexicon(pd.DataFrame({"pattern": ["historic*", "key player"]}), name="mine")
+    <Lexicon mine: 2 entries, 1 category>
+    """
+
+    entries: pd.DataFrame
+    name: str
+    construct: str
+    scale: str
+    rules: tuple[str, ...]
+    version: str
+    language: str
+    licence: str
+    citation: str
+    description: str
+    categories: Mapping[str, str]
+
+    def __init__(
+        self,
+        table: pd.DataFrame,
+        *,
+        name: str,
+        construct: str | None = None,
+        scale: str = "intensity",
+        rules: Sequence[str] = ("negation", "distancing"),
+        facts: Mapping[str, Any] | None = None,
+        places: Sequence[str] | None = None,
+    ) -> None:
+        facts = dict(facts or {})
+        _check_choices(name, scale, rules, facts)
+        entries = check_entries(table, name, scale, places)
+        known = facts.pop("categories", {})
+        categories = {
+            category: known.get(category, "") for category in entries["category"].unique()
+        }
+        values = {
+            "entries": entries,
+            "name": name,
+            "construct": construct or name,
+            "scale": scale,
+            "rules": tuple(rules),
+            "categories": categories,
+            **{fact: str(facts.get(fact, "")) for fact in _FACTS if fact != "categories"},
+        }
+        for attribute, value in values.items():
+            object.__setattr__(self, attribute, value)
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+    def __repr__(self) -> str:
+        count = len(self.categories)
+        version = f" {self.version}" if self.version else ""
+        return (
+            f"<Lexicon {self.name}{version}: {len(self):,} entries, "
+            f"{count} {'category' if count == 1 else 'categories'}>"
+        )
+
+
+def _check_choices(name: str, scale: str, rules: Sequence[str], facts: Mapping[str, Any]) -> None:
+    if not isinstance(name, str) or not name.strip():
+        message = f"name={name!r}; a lexicon needs a name"
+        raise LexiconError(message)
+    if scale not in SCALES:
+        message = f"lexicon {name}: scale={scale!r}; it is one of {', '.join(SCALES)}"
+        raise LexiconError(message)
+    for what, given, accepted in (("rule", rules, RULES), ("fact", facts, _FACTS)):
+        unknown = [item for item in given if item not in accepted]
+        if unknown:
+            message = f"lexicon {name}: unknown {what} {unknown[0]!r}; known: {', '.join(accepted)}"
+            raise LexiconError(message)

@@ -1,0 +1,6 @@
+"""The engine: where entries stand in the tokens, in whose voice, and what they are worth there."""
+
+from framing.matching.match import Matcher, match
+from framing.matching.matches import Matches
+
+__all__ = ["Matcher", "Matches", "match"]

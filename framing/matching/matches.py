@@ -1,0 +1,148 @@
+"""What are matches? Where entries stand, what each is worth, and in whose voice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from framing.lexicons import Lexicon
+from framing.matching.context import RULES, Cues
+from framing.matching.quotation import Quotations
+from framing.tokens import Tokens
+from framing.tokens.zones import ZONES
+
+VOICES = ("own", "quoted", "reported")
+OWN, QUOTED, REPORTED = range(len(VOICES))
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Matches:
+    """The matches of one or more lexicons in a corpus.
+
+    Attributes
+    ----------
+    tokens : Tokens
+        The tokens.
+    lexicons : tuple of Lexicon
+        The lexicons.
+    lexicon : numpy.ndarray of int32, shape (matches,)
+        Number of the lexicon.
+    entry : numpy.ndarray of int32, shape (matches,)
+        Number of the entry in its lexicon.
+    category : numpy.ndarray of int32, shape (matches,)
+        Number of the category in its lexicon.
+    first, last : numpy.ndarray of int64, shape (matches,)
+        First and last token.
+    weight : numpy.ndarray of float64, shape (matches,)
+        The lexicon's number.
+    value : numpy.ndarray of float64, shape (matches,)
+        What the match is worth after the context rules.
+    voice : numpy.ndarray of uint8, shape (matches,)
+        Index into `VOICES`: own, quoted, reported.
+    cues : Cues
+        What changed which match.
+    quotations : Quotations
+        The quoted spans.
+    token_voice : numpy.ndarray of uint8, shape (tokens,)
+        The voice of every token.
+    exposure : numpy.ndarray of int64, shape (articles, voices, zones)
+        Word tokens.
+    """
+
+    tokens: Tokens
+    lexicons: tuple[Lexicon, ...]
+    lexicon: NDArray[np.int32]
+    entry: NDArray[np.int32]
+    category: NDArray[np.int32]
+    first: NDArray[np.int64]
+    last: NDArray[np.int64]
+    weight: NDArray[np.float64]
+    value: NDArray[np.float64]
+    voice: NDArray[np.uint8]
+    cues: Cues
+    quotations: Quotations
+    token_voice: NDArray[np.uint8]
+    exposure: NDArray[np.int64]
+
+    def __len__(self) -> int:
+        return len(self.entry)
+
+    def __repr__(self) -> str:
+        names = ", ".join(lexicon.name for lexicon in self.lexicons)
+        return f"<Matches: {len(self):,} of {names} in {len(self.tokens.corpus):,} articles>"
+
+    @property
+    def article(self) -> NDArray[np.int32]:
+        """Number of the article of each match."""
+        return self.tokens.article[self.first]
+
+    @property
+    def zone(self) -> NDArray[np.uint8]:
+        """Index into `ZONES` of each match: the zone of its first token."""
+        return self.tokens.zone[self.first]
+
+    def table(self) -> pd.DataFrame:
+        """Give the matches as a table.
+
+        Returns
+        -------
+        pandas.DataFrame
+            One row a match, in order of article and place: ``article_id``; ``start``, ``end``
+            (offsets in the text) and ``text``; ``lexicon``, ``category``, ``entry`` (the pattern);
+            ``weight`` (the lexicon's number) and ``value`` (after the context rules); ``cues``
+            (rule, words and offsets of what changed the value, empty if nothing did); ``voice``;
+            ``zone``; ``sentence`` (numbered within the article from 0).
+        """
+        tokens, article = self.tokens, self.article
+        entries = [lexicon.entries for lexicon in self.lexicons]
+        categories = [list(lexicon.categories) for lexicon in self.lexicons]
+        places = list(zip(self.lexicon.tolist(), self.entry.tolist(), strict=True))
+        named = zip(self.lexicon.tolist(), self.category.tolist(), strict=True)
+        spans = zip(self.first.tolist(), self.last.tolist(), strict=True)
+        return pd.DataFrame(
+            {
+                "article_id": tokens.corpus.ids[article],
+                "start": tokens.start[self.first],
+                "end": tokens.end[self.last],
+                "text": pd.Series([tokens.text(*span) for span in spans], dtype=object),
+                "lexicon": [self.lexicons[number].name for number in self.lexicon.tolist()],
+                "category": [categories[lexicon][number] for lexicon, number in named],
+                "entry": [entries[lexicon].at[number, "pattern"] for lexicon, number in places],
+                "weight": self.weight,
+                "value": self.value,
+                "cues": self._cue_texts(),
+                "voice": np.array(VOICES, object)[self.voice],
+                "zone": np.array(ZONES, object)[self.zone],
+                "sentence": tokens.sentence[self.first] - tokens.sentence_ptr[article],
+            }
+        )
+
+    def cue_table(self) -> pd.DataFrame:
+        """Give the cues as a table.
+
+        Returns
+        -------
+        pandas.DataFrame
+            One row a cue: ``match`` (row of `table`), ``rule``, ``start``, ``end`` (offsets in the
+            article's text) and ``text``.
+        """
+        cues, tokens = self.cues, self.tokens
+        spans = zip(cues.first.tolist(), cues.last.tolist(), strict=True)
+        return pd.DataFrame(
+            {
+                "match": cues.match,
+                "rule": np.array(RULES, object)[cues.rule],
+                "start": tokens.start[cues.first],
+                "end": tokens.end[cues.last],
+                "text": pd.Series([tokens.text(*span) for span in spans], dtype=object),
+            }
+        )
+
+    def _cue_texts(self) -> list[str]:
+        texts = [""] * len(self)
+        for match, rule, start, end, text in self.cue_table().itertuples(index=False):
+            texts[match] += f"{'; ' if texts[match] else ''}{rule}: {text} [{start}:{end}]"
+        return texts
