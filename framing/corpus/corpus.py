@@ -99,6 +99,14 @@ class Corpus:
         object.__setattr__(self, "notes", notes_table([*notes, *text_notes, *date_notes]))
         object.__setattr__(self, "title_ends", title_ends)
 
+    def part(self, first: int, last: int) -> "Corpus":
+        """Give the articles from one number to before another, without notes."""
+        part = object.__new__(Corpus)
+        object.__setattr__(part, "table", self.table.iloc[first:last])
+        object.__setattr__(part, "notes", notes_table())
+        object.__setattr__(part, "title_ends", self.title_ends[first:last])
+        return part
+
     @property
     def texts(self) -> list[str]:
         """The articles' texts, in order."""

@@ -2,6 +2,7 @@
 
 from framing.lexicons.errors import LexiconError
 from framing.lexicons.files import lexicon_names, load_lexicon, read_lexicon
+from framing.lexicons.installed import installed_lexicon
 from framing.lexicons.lexicon import Lexicon
 
-__all__ = ["Lexicon", "LexiconError", "lexicon_names", "load_lexicon", "read_lexicon"]
+__all__ = ["Lexicon", "LexiconError", "installed_lexicon", "lexicon_names", "load_lexicon", "read_lexicon"]

@@ -13,7 +13,8 @@ from framing.lexicons.errors import LexiconError
 
 SCALES = ("intensity", "valence")
 RULES = ("negation", "distancing", "unfavourable_head")
-_FACTS = ("version", "language", "licence", "citation", "description", "categories")
+_TEXTS = ("version", "language", "licence", "citation", "description")
+_FACTS = (*_TEXTS, "categories", "changes")
 
 
 @dataclass(frozen=True, eq=False, repr=False, init=False)
@@ -40,8 +41,8 @@ class Lexicon:
         The context rules that change its values, of ``"negation"``, ``"distancing"`` and
         ``"unfavourable_head"``.
     facts : mapping, optional
-        Any of ``version``, ``language``, ``licence``, ``citation``, ``description``, and
-        ``categories`` (a mapping from category to definition).
+        Any of ``version``, ``language``, ``licence``, ``citation``, ``description``,
+        ``categories`` (a mapping from category to definition) and ``changes``.
     places : sequence of str, optional
         Where each entry was read, for error messages.
 
@@ -51,6 +52,8 @@ class Lexicon:
         The table with all five columns, numbered from 0.
     name, construct, scale, rules, version, language, licence, citation, description, categories
         As given.
+    changes : pandas.DataFrame
+        What a reader of another format left out or changed: ``line``, ``kind``, ``message``.
 
     Raises
     ------
@@ -75,6 +78,7 @@ class Lexicon:
     citation: str
     description: str
     categories: Mapping[str, str]
+    changes: pd.DataFrame
 
     def __init__(
         self,
@@ -90,7 +94,7 @@ class Lexicon:
         facts = dict(facts or {})
         _check_choices(name, scale, rules, facts)
         entries = check_entries(table, name, scale, places)
-        known = facts.pop("categories", {})
+        known = facts.get("categories", {})
         categories = {
             category: known.get(category, "") for category in entries["category"].unique()
         }
@@ -101,7 +105,8 @@ class Lexicon:
             "scale": scale,
             "rules": tuple(rules),
             "categories": categories,
-            **{fact: str(facts.get(fact, "")) for fact in _FACTS if fact != "categories"},
+            "changes": facts.get("changes", pd.DataFrame(columns=["line", "kind", "message"])),
+            **{fact: str(facts.get(fact, "")) for fact in _TEXTS},
         }
         for attribute, value in values.items():
             object.__setattr__(self, attribute, value)

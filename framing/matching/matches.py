@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -83,6 +83,40 @@ class Matches:
     def zone(self) -> NDArray[np.uint8]:
         """Index into `ZONES` of each match: the zone of its first token."""
         return self.tokens.zone[self.first]
+
+    def of(self, lexicon: str) -> Matches:
+        """Give the matches of one lexicon.
+
+        Parameters
+        ----------
+        lexicon : str
+            The lexicon's name.
+
+        Returns
+        -------
+        Matches
+
+        Raises
+        ------
+        KeyError
+            If it was not among the lexicons matched.
+        """
+        names = [known.name for known in self.lexicons]
+        if lexicon not in names:
+            message = f"no lexicon {lexicon!r} among the matches; there are {', '.join(names)}"
+            raise KeyError(message)
+        number = names.index(lexicon)
+        chosen = np.flatnonzero(self.lexicon == number)
+        of_chosen = np.flatnonzero(self.lexicon[self.cues.match] == number)
+        cues = Cues(*(column[of_chosen] for column in self.cues))
+        columns = ("entry", "category", "first", "last", "weight", "value", "voice")
+        return replace(
+            self,
+            lexicons=(self.lexicons[number],),
+            lexicon=np.zeros(len(chosen), np.int32),
+            cues=cues._replace(match=np.searchsorted(chosen, cues.match)),
+            **{name: getattr(self, name)[chosen] for name in columns},
+        )
 
     def table(self) -> pd.DataFrame:
         """Give the matches as a table.

@@ -68,7 +68,7 @@ def tokenize(
     corpus = as_corpus(corpus)
     texts = corpus.texts
     types = Vocabulary() if vocabulary is None else vocabulary
-    cut = _own_cut if words is None else _foreign_cut(words)
+    cut = own_cut if words is None else _foreign_cut(words)
     parts = [
         _tokenize_batch(Batch.of(texts[a:b]), corpus.title_ends[a:b], cut, types)
         for a, b in _batches(texts)
@@ -91,7 +91,8 @@ def _batches(texts: list[str]) -> Iterator[tuple[int, int]]:
         first = last
 
 
-def _own_cut(batch: Batch) -> Words:
+def own_cut(batch: Batch) -> Words:
+    """Cut a batch by the library's own word rule."""
     return find_words(batch)
 
 
@@ -119,7 +120,7 @@ def _tokenize_batch(
     paragraph = find_paragraphs(batch)
     zone, dateline_end = find_zones(batch, words, paragraph, batch.first + title_ends)
     sentence, sentence_end = find_sentences(batch, words, marks, paragraph, dateline_end)
-    if cut is not _own_cut:
+    if cut is not own_cut:
         words = cut(batch)
         marks = Marks.of(batch, words)
     quotes = find_quotes(batch, marks)

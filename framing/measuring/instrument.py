@@ -1,0 +1,120 @@
+"""Lexicons made ready to measure article after article: a corpus in, a table of scores out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from framing.corpus import Corpus
+from framing.lexicons import Lexicon, installed_lexicon, load_lexicon
+from framing.matching import Matcher, Matches
+from framing.measuring.vader import vader_compound
+from framing.scoring import score
+from framing.scoring.intervals import poisson_interval
+from framing.tokens import Tokens, Vocabulary, tokenize
+from framing.tokens.tokenize import own_cut
+from framing.tokens.zones import BODY, LEAD
+
+Sentiment = Literal["valence", "vader"]
+LOW_INFORMATION = 200  # words below which a rate of one article says little
+_MOST_TYPES = 300_000  # a vocabulary of more is begun anew, so that memory stays bounded
+
+
+class Measured(NamedTuple):
+    """The table of scores of some articles, and the matches behind it."""
+
+    table: pd.DataFrame
+    matches: Matches
+
+
+class Instrument:
+    """What `measure` and the command line measure with, for corpora that are read in parts.
+
+    Parameters
+    ----------
+    lexicons : sequence of Lexicon, optional
+        Lexicons to score instead of the standard ones.
+    per : float
+        Words that a rate is given for.
+    sentiment : {"valence", "vader"}
+        As for `measure`.
+    """
+
+    def __init__(
+        self,
+        lexicons: Sequence[Lexicon] | None = None,
+        *,
+        per: float = 1000,
+        sentiment: Sentiment = "valence",
+    ) -> None:
+        if sentiment not in ("valence", "vader"):
+            message = f"sentiment={sentiment!r}; it is 'valence' or 'vader'"
+            raise ValueError(message)
+        self.per, self.sentiment = per, sentiment
+        self._standard = lexicons is None
+        self.lexicons = tuple(lexicons) if lexicons is not None else _standard_lexicons()
+        self._matcher = Matcher(self.lexicons, own_cut)
+        self._vocabulary = Vocabulary()
+
+    def __call__(self, corpus: Corpus) -> Measured:
+        """Measure some articles."""
+        if len(self._vocabulary) > _MOST_TYPES:
+            self._vocabulary = Vocabulary()
+        tokens = tokenize(corpus, vocabulary=self._vocabulary)
+        matches = self._matcher(tokens)
+        columns = self._standard_columns(matches) if self._standard else self._own_columns(matches)
+        table = pd.DataFrame(columns, index=corpus.ids)
+        table.insert(1, "sentences", _count_sentences(tokens))
+        return Measured(table, matches)
+
+    def _standard_columns(self, matches: Matches) -> dict[str, pd.Series]:
+        promotional, per = matches.of("promotional"), self.per
+        rates = score(promotional, per=per)
+        words = rates.pop("words")
+        count = score(promotional, formula="count")["promotion"]
+        low, high = poisson_interval(count.to_numpy())
+        hedging, boosting = (matches.of(name) for name in ("hedges", "boosters"))
+        vader = matches.of("vader")
+        columns = {
+            "words": words,
+            "promotion": rates.pop("promotion"),
+            "promotion_count": count,
+            "promotion_low": per * low / words.where(words > 0),
+            "promotion_high": per * high / words.where(words > 0),
+            "low_information": words < LOW_INFORMATION,
+            "promotion_own": score(promotional, per=per, voice="own")["promotion"],
+            **{name: rates[name] for name in rates},
+            "hedging": score(hedging, per=per)["hedging"],
+            "boosting": score(boosting, per=per)["boosting"],
+            "sentiment": score(vader, formula="valence")["sentiment"],
+            "sentiment_positive": score(vader, formula="positive_rate", per=per)["sentiment"],
+            "sentiment_negative": score(vader, formula="negative_rate", per=per)["sentiment"],
+        }
+        if self.sentiment == "vader":
+            columns["sentiment_vader"] = vader_compound(matches.tokens)
+        return columns
+
+    def _own_columns(self, matches: Matches) -> dict[str, pd.Series]:
+        rates = score(matches, per=self.per)
+        counts = score(matches, formula="count")
+        columns = {"words": rates.pop("words")}
+        for name in rates:
+            columns[name] = rates[name]
+            columns[f"{name}_count"] = counts[name]
+        return columns
+
+
+def _standard_lexicons() -> tuple[Lexicon, ...]:
+    shipped = (load_lexicon(name) for name in ("promotional", "hedges", "boosters"))
+    return (*shipped, installed_lexicon("vader", duplicates="last"))
+
+
+def _count_sentences(tokens: Tokens) -> np.ndarray:
+    """Count the sentences of each article with a word in lead or body."""
+    body = (tokens.zone == LEAD) | (tokens.zone == BODY)
+    sentence = np.unique(tokens.sentence[body])
+    article = np.searchsorted(tokens.sentence_ptr, sentence, "right") - 1
+    return np.bincount(article, minlength=len(tokens.corpus))

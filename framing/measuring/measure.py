@@ -1,0 +1,68 @@
+"""The one-call table: from articles to what the library measures in them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from framing.corpus import as_corpus
+from framing.measuring.instrument import Instrument, Sentiment
+from framing.measuring.progress import progress_bar
+
+_PART = 1000  # articles at a time, so that memory stays bounded
+
+
+def measure(articles: Any, *, per: float = 1000, sentiment: Sentiment = "valence") -> pd.DataFrame:
+    """Measure articles: promotion, hedging, boosting, sentiment.
+
+    Parameters
+    ----------
+    articles : Corpus, pandas.DataFrame, Series or list of str, or path
+        The articles. A list's are numbered from 0.
+    per : float
+        Words that a rate is given for.
+    sentiment : {"valence", "vader"}
+        ``"vader"`` adds ``sentiment_vader``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row an article, in the order given, index ``article_id``. Rates are matches per `per`
+        words of lead and body, in all voices; an article without words has NaN.
+
+        ``words``, ``sentences`` : of lead and body.
+        ``promotion`` : rate of promotional wording; a span counts once.
+        ``promotion_count`` : the matches behind it.
+        ``promotion_low``, ``promotion_high`` : exact 95 % Poisson interval of the rate.
+        ``low_information`` : whether the article has fewer than 200 words.
+        ``promotion_own`` : rate in the outlet's own voice, per `per` words of it.
+        ``hyperbole`` and the other categories of promotion : rates.
+        ``hedging``, ``boosting`` : rates.
+        ``sentiment`` : mean valence of the words in VADER's lexicon, from -4 to 4, NaN without any.
+        ``sentiment_positive``, ``sentiment_negative`` : rates of words above and below 0.
+        ``sentiment_vader`` : compound score of the original vaderSentiment, mean of the sentences.
+
+    Raises
+    ------
+    ValueError, TypeError
+        If the articles cannot be read.
+
+    Examples
+    --------
+    >>> table = measure(["It was a historic achievement.", "Rain is expected."])
+    >>> table[["words", "promotion", "promotion_count"]]
+                words  promotion  promotion_count
+    article_id
+    0               5      200.0              1.0
+    1               3        0.0              0.0
+    """
+    corpus = as_corpus(articles)
+    instrument = Instrument(per=per, sentiment=sentiment)
+    tables = []
+    with progress_bar(len(corpus)) as bar:
+        for first in range(0, len(corpus), _PART):
+            part = corpus.part(first, first + _PART)
+            tables.append(instrument(part).table)
+            bar.update(len(part))
+    return pd.concat(tables)

@@ -1,0 +1,67 @@
+"""Keywords in context, bounded by sentences."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from framing.lexicons import Lexicon
+from framing.matching import Matcher
+from framing.tokens import Tokens
+
+
+def kwic(tokens: Tokens, pattern: str, *, window: int = 6) -> pd.DataFrame:
+    """Find a pattern with the words around it.
+
+    Parameters
+    ----------
+    tokens : Tokens
+        Where to look.
+    pattern : str
+        In the pattern language of lexicons (see `framing.lexicons.patterns`).
+    window : int
+        Tokens shown on each side, within the sentence.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a match, in order: ``article_id``, ``start``, ``end`` (offsets of the match),
+        ``left``, ``match``, ``right`` (text as it stands), ``voice`` and ``zone``.
+
+    Raises
+    ------
+    LexiconError
+        If the pattern is not valid.
+    ValueError
+        If `window` is negative.
+
+    Examples
+    --------
+    >>> from framing.tokens import tokenize
+    >>> table = kwic(tokenize(["A historic deal was signed. It rained."]), "histor*", window=2)
+    >>> table[["left", "match", "right"]].values.tolist()
+    [['A', 'historic', 'deal was']]
+    """
+    if window < 0:
+        message = f"window={window}; it is a number of tokens, 0 or more"
+        raise ValueError(message)
+    table = pd.DataFrame({"pattern": [pattern]})
+    lexicon = Lexicon(table, name="kwic", rules=())
+    matches = Matcher([lexicon], tokens.cut)(tokens)
+    found = matches.table()[["article_id", "start", "end", "text", "voice", "zone"]]
+    sentence = tokens.sentence[matches.first]
+    begin = np.searchsorted(tokens.sentence, sentence)
+    end = np.searchsorted(tokens.sentence, sentence, "right")
+    begin = np.maximum(begin, matches.first - window)
+    end = np.minimum(end, matches.last + window + 1)
+    left = _texts(tokens, begin, matches.first)
+    right = _texts(tokens, matches.last + 1, end)
+    found.insert(3, "left", pd.Series(left, dtype=object))
+    found = found.rename(columns={"text": "match"})
+    found.insert(5, "right", pd.Series(right, dtype=object))
+    return found
+
+
+def _texts(tokens: Tokens, begin: np.ndarray, end: np.ndarray) -> list[str]:
+    spans = zip(begin.tolist(), end.tolist(), strict=True)
+    return [tokens.text(first, last - 1) if first < last else "" for first, last in spans]
