@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -14,6 +14,14 @@ from framing.tokens.characters import fold
 
 CONSTRAINTS = ("case=exact", "name=no", "head=favourable")
 _DEFAULTS = {"weight": 1.0, "constraints": "", "blocked": ""}
+
+
+class _Entry(NamedTuple):
+    pattern: Any
+    category: Any
+    weight: float
+    constraints: str
+    blocked: str
 
 
 def check_entries(
@@ -60,11 +68,12 @@ def check_entries(
         values = [default if _missing(value) else value for value in given]
         entries[column] = pd.Series(values, dtype=float if column == "weight" else object)
     places = places or [f"row {number}" for number in range(1, len(entries) + 1)]
-    seen: dict[tuple[str, str], int] = {}
-    for number, entry in enumerate(entries.itertuples(index=False)):
+    seen: dict[tuple[str, str], tuple[float, str]] = {}
+    columns = (entries[name] for name in _Entry._fields)
+    for number, entry in enumerate(map(_Entry, *columns)):
         try:
             _check_entry(entry, scale)
-            _check_repeated(seen, entries, number, places)
+            _check_repeated(seen, entry, places[number])
         except LexiconError as error:
             message = f"{places[number]}: {error}"
             raise LexiconError(message) from None
@@ -80,7 +89,7 @@ def _missing(value: Any) -> bool:
     )
 
 
-def _check_entry(entry: Any, scale: str) -> None:
+def _check_entry(entry: _Entry, scale: str) -> None:
     if not isinstance(entry.pattern, str) or not entry.pattern.strip():
         message = f"the pattern is {entry.pattern!r}; it must be text"
         raise LexiconError(message)
@@ -93,7 +102,7 @@ def _check_entry(entry: Any, scale: str) -> None:
             " above 0" if scale == "intensity" else ""
         )
         raise LexiconError(message)
-    if "case=exact" in entry.constraints and any(
+    if entry.constraints and "case=exact" in entry.constraints and any(
         isinstance(part, Gap) for part in parse(entry.pattern)
     ):
         message = f"pattern {entry.pattern!r}: case=exact does not go with a gap"
@@ -112,16 +121,15 @@ def _holds_words(parts: tuple[Gap | tuple[str, ...], ...]) -> bool:
 
 
 def _check_repeated(
-    seen: dict[tuple[str, str], int], entries: pd.DataFrame, number: int, places: Sequence[str]
+    seen: dict[tuple[str, str], tuple[float, str]], entry: _Entry, place: str
 ) -> None:
-    pattern, category = entries.at[number, "pattern"], entries.at[number, "category"]
-    exact = "case=exact" in entries.at[number, "constraints"]
-    key = (" ".join((pattern if exact else fold(pattern)).replace("-", " ").split()), category)
-    first = seen.setdefault(key, number)
-    if first != number:
-        weights = entries.at[first, "weight"], entries.at[number, "weight"]
-        other = "" if weights[0] == weights[1] else f", there with weight {weights[0]:g}"
-        message = f"{pattern!r} is already in category {category!r}, at {places[first]}{other}"
+    exact = "case=exact" in entry.constraints
+    written = entry.pattern if exact else fold(entry.pattern)
+    key = " ".join(written.replace("-", " ").split()), entry.category
+    weight, first = seen.setdefault(key, (entry.weight, place))
+    if first != place:
+        other = "" if weight == entry.weight else f", there with weight {weight:g}"
+        message = f"{entry.pattern!r} is already in category {entry.category!r}, at {first}{other}"
         raise LexiconError(message)
 
 
@@ -143,6 +151,8 @@ def split_blocked(blocked: str) -> list[str]:
     >>> split_blocked("historic (site*|centre) | historic low")
     ['historic (site*|centre)', 'historic low']
     """
+    if not blocked:
+        return []
     parts, depth, escaped = [""], 0, False
     for character in blocked:
         if character == "|" and not depth and not escaped:

@@ -23,6 +23,7 @@ LONGEST_GAP = 10
 # Letters that stand for ``*`` and ``?`` while a tokenizer cuts a pattern into words.
 ANY_LETTERS, ONE_LETTER = "\u0298", "\u01c2"
 
+_SPECIAL = re.compile(rf"[()|\\*?_{ANY_LETTERS}{ONE_LETTER}]")
 _GAP = re.compile(r"_(?:\{(\d+),(\d+)\})?")
 
 
@@ -59,6 +60,8 @@ def parse(pattern: str) -> tuple[Gap | tuple[str, ...], ...]:
     >>> parse("first _{0,2} ever")
     (('first',), Gap(least=0, most=2), ('ever',))
     """
+    if not _SPECIAL.search(pattern) and pattern.strip():
+        return ((" ".join(pattern.split()),),)
     if any(letter in pattern for letter in (ANY_LETTERS, ONE_LETTER)):
         _fail(pattern, "the letters ʘ and ǂ cannot be matched")
     parts: list[Gap | tuple[str, ...]] = []

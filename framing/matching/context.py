@@ -6,7 +6,6 @@ sentence, with nothing between that ends its scope. It leaves its trace: the cue
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
@@ -34,83 +33,85 @@ class Cues(NamedTuple):
     first: Ints
     last: Ints
 
+    def where(self, chosen: NDArray[np.bool_]) -> Cues:
+        """Give the cues for which `chosen` is true."""
+        return Cues(*(column[chosen] for column in self))
 
-@dataclass(frozen=True, eq=False)
-class Scene:
-    """Where the cues of all rules stand, and what ends their scope.
 
-    Attributes
+def find_negators(tokens: Tokens, matches: Spans, negators: Spans) -> Cues:
+    """Find the negator before each match; one that is part of a match negates nothing."""
+    inside = touches(negators.first, negators.last, matches.first, matches.last)
+    negators = Spans(*(column[~inside] for column in negators))
+    return _nearest_before(tokens, matches, negators, NEGATION, NEGATION_REACH)
+
+
+def find_distancing(tokens: Tokens, matches: Spans, distancing: Spans) -> Cues:
+    """Find the distancing words before each match."""
+    return _nearest_before(tokens, matches, distancing, DISTANCING, DISTANCING_REACH)
+
+
+def find_heads(tokens: Tokens, matches: Spans, heads: Spans) -> Cues:
+    """Find the noun behind each match that it may describe."""
+    match = _in_sentences_of(tokens, matches.last, heads.first)
+    cue = np.searchsorted(heads.first, matches.last[match], "right")
+    match, cue = match[cue < len(heads.first)], cue[cue < len(heads.first)]
+    near = _near(tokens, matches.last[match], heads.first[cue], HEAD_REACH)
+    return _cues(UNFAVOURABLE_HEAD, heads, match[near], cue[near])
+
+
+def find_scare_quotes(matches: Spans, scare: Spans) -> Cues:
+    """Find the scare quotes around each match."""
+    cue = np.searchsorted(scare.first, matches.first, "right") - 1
+    held = np.append(scare.last, -1)[cue] >= matches.last
+    return _cues(SCARE_QUOTES, scare, np.flatnonzero(held), cue[held])
+
+
+def not_parted(matches: Spans, cues: Cues, *ends: Ints) -> Cues:
+    """Keep the cues that no end of their scope parts from their match.
+
+    Parameters
     ----------
-    tokens : Tokens
-        The tokens.
-    negators, distancers, heads : Spans
-        Cues, in order of place.
-    scare : Spans
-        Words in scare quotes.
-    clause_ends : numpy.ndarray of int64
-        Tokens that begin another clause: after strong punctuation, or words such as "but".
-    phrase_ends : numpy.ndarray of int64
-        Tokens that a noun phrase does not go beyond: prepositions, determiners, commas as well.
-    not_words : numpy.ndarray of int64
-        Tokens that are not words, which distances leave out.
+    matches : Spans
+        The matches.
+    cues : Cues
+        Their cues.
+    *ends : numpy.ndarray of int64
+        Tokens that end a scope, in ascending order: one that begins a clause, for example.
+
+    Returns
+    -------
+    Cues
     """
-
-    tokens: Tokens
-    negators: Spans
-    distancers: Spans
-    heads: Spans
-    scare: Spans
-    clause_ends: Ints
-    phrase_ends: Ints
-    not_words: Ints
-
-    def negated(self, matches: Spans) -> Cues:
-        """Find the negator before each match; one that is part of a match negates nothing."""
-        inside = touches(self.negators.first, self.negators.last, matches.first, matches.last)
-        negators = Spans(*(column[~inside] for column in self.negators))
-        return self._before(matches, negators, NEGATION, NEGATION_REACH)
-
-    def distanced(self, matches: Spans) -> Cues:
-        """Find the distancing words before each match."""
-        return self._before(matches, self.distancers, DISTANCING, DISTANCING_REACH)
-
-    def scare_quoted(self, matches: Spans) -> Cues:
-        """Find the scare quotes around each match."""
-        if not len(self.scare.first):
-            return _cues(SCARE_QUOTES, self.scare, np.full(len(matches.first), -1))
-        cue = np.searchsorted(self.scare.first, matches.first, "right") - 1
-        held = (cue >= 0) & (self.scare.last[cue] >= matches.last)
-        return _cues(SCARE_QUOTES, self.scare, np.where(held, cue, -1))
-
-    def unfavourably_headed(self, matches: Spans) -> Cues:
-        """Find the unfavourable noun that each match describes."""
-        heads = self.heads
-        if not len(heads.first):
-            return _cues(UNFAVOURABLE_HEAD, heads, np.full(len(matches.first), -1))
-        cue = np.searchsorted(heads.first, matches.last, "right")
-        known = cue < len(heads.first)
-        cue = np.where(known, cue, 0)
-        related = self._related(matches.last, heads.first[cue], HEAD_REACH, self.phrase_ends)
-        return _cues(UNFAVOURABLE_HEAD, heads, np.where(known & related, cue, -1))
-
-    def _before(self, matches: Spans, cues: Spans, rule: int, reach: int) -> Cues:
-        """Find the nearest cue before each match that no end of a clause parts from it."""
-        if not len(cues.first):
-            return _cues(rule, cues, np.full(len(matches.first), -1))
-        cue = np.searchsorted(cues.last, matches.first) - 1
-        known = cue >= 0
-        related = self._related(cues.last[cue], matches.first, reach, self.clause_ends)
-        return _cues(rule, cues, np.where(known & related, cue, -1))
-
-    def _related(self, left: Ints, right: Ints, reach: int, ends: Ints) -> NDArray[np.bool_]:
-        """Tell whether tokens stand near each other in one sentence, with no end between."""
-        same = self.tokens.sentence[left] == self.tokens.sentence[right]
-        near = right - left - 1 - count_between(self.not_words, left + 1, right) <= reach
-        return same & near & (count_between(ends, left + 1, right + 1) == 0)
+    first, last = matches.first[cues.match], matches.last[cues.match]
+    before = cues.last < first
+    begin, end = np.where(before, cues.last, last) + 1, np.where(before, first, cues.first) + 1
+    between = sum((count_between(places, begin, end) for places in ends), np.zeros_like(begin))
+    return cues.where(between == 0)
 
 
-def _cues(rule: int, cues: Spans, of_match: Ints) -> Cues:
-    """Note a cue for each match that has one (-1: none)."""
-    match = np.flatnonzero(of_match >= 0)
-    cue = of_match[match]
+def _nearest_before(tokens: Tokens, matches: Spans, cues: Spans, rule: int, reach: int) -> Cues:
+    """Find the nearest cue before each match, in its sentence and within reach."""
+    match = _in_sentences_of(tokens, matches.first, cues.last)
+    cue = np.searchsorted(cues.last, matches.first[match]) - 1
+    match, cue = match[cue >= 0], cue[cue >= 0]
+    near = _near(tokens, cues.last[cue], matches.first[match], reach)
+    return _cues(rule, cues, match[near], cue[near])
+
+
+def _in_sentences_of(tokens: Tokens, place: Ints, cue: Ints) -> Ints:
+    """Give the numbers of the matches whose sentence holds a cue."""
+    holds = np.zeros(len(tokens.sentence_start), bool)
+    holds[tokens.sentence[cue]] = True
+    return np.flatnonzero(holds.take(tokens.sentence.take(place)))
+
+
+def _near(tokens: Tokens, left: Ints, right: Ints, reach: int) -> NDArray[np.bool_]:
+    """Tell whether tokens stand in one sentence with at most so many words between."""
+    same = tokens.sentence[left] == tokens.sentence[right]
+    between = right - left - 1 - count_between(tokens.not_words, left + 1, right)
+    near: NDArray[np.bool_] = same & (between <= reach)
+    return near
+
+
+def _cues(rule: int, cues: Spans, match: Ints, cue: Ints) -> Cues:
     return Cues(match, np.full(len(match), rule), cues.first[cue], cues.last[cue])

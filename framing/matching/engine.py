@@ -10,11 +10,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from framing.matching.places import Ints, count_between
 from framing.matching.program import Program
 from framing.matching.resolution import WILD, Pairs
 from framing.tokens import Tokens
-
-Ints = NDArray[np.int64]
 
 
 class Candidates(NamedTuple):
@@ -30,14 +29,20 @@ class Candidates(NamedTuple):
 
     def take(self, index: Ints) -> Candidates:
         """Give the candidates with these numbers."""
-        return Candidates(*(column[index] for column in self))
+        return Candidates(*(column.take(index) for column in self))
 
     def where(self, chosen: NDArray[np.bool_]) -> Candidates:
         """Give the candidates for which `chosen` is true."""
         return self.take(np.flatnonzero(chosen))
 
 
-def find_candidates(program: Program, pairs: Pairs, tokens: Tokens) -> Candidates:
+def find_candidates(
+    program: Program,
+    pairs: Pairs,
+    tokens: Tokens,
+    chosen: NDArray[np.bool_],
+    within: NDArray[np.bool_] | None = None,
+) -> Candidates:
     """Find all spans that fit a variant.
 
     Parameters
@@ -48,6 +53,10 @@ def find_candidates(program: Program, pairs: Pairs, tokens: Tokens) -> Candidate
         The types that fit its slots.
     tokens : Tokens
         Where it is looked for.
+    chosen : numpy.ndarray of bool, shape (variants,)
+        Variants to look for.
+    within : numpy.ndarray of bool, shape (sentences,), optional
+        Sentences to look in; all by default.
 
     Returns
     -------
@@ -55,51 +64,62 @@ def find_candidates(program: Program, pairs: Pairs, tokens: Tokens) -> Candidate
         In no particular order. No span leaves its sentence; words that stand next to each other in
         a pattern have no punctuation between them but hyphens and quotation marks.
     """
-    counts = np.bincount(tokens.ids, minlength=len(tokens.vocabulary))
-    place, anchored = _anchors(program, pairs, counts)
-    found = _hits(program, pairs, tokens, place, anchored)
-    single = program.length[found.variant] == 1
-    gapped = (program.most.max(axis=1, initial=0) > 0)[found.variant]
+    order, occurs = _rarity(program, pairs, tokens)
+    found = _hits(program, pairs, tokens, np.flatnonzero(chosen & occurs), order[:, 0], within)
+    several = program.length.take(found.variant) > 1
+    if not several.any():
+        return found
+    gapped = program.gapped.take(found.variant)
     check = _Check(program, pairs, tokens)
-    parts = [
-        found.where(single),
-        _adjacent(check, found.where(~single & ~gapped), place),
-        _gapped(check, found.where(gapped), place),
-    ]
+    parts = (
+        found.where(~several),
+        _adjacent(check, found.where(several & ~gapped), order),
+        _gapped(check, found.where(gapped), order[:, 0]),
+    )
     return Candidates(*(np.concatenate(arrays) for arrays in zip(*parts, strict=True)))
 
 
-def _anchors(program: Program, pairs: Pairs, counts: Ints) -> tuple[Ints, NDArray[np.bool_]]:
-    """Give the place of each variant's rarest word, and whether all its words occur at all."""
+def _rarity(program: Program, pairs: Pairs, tokens: Tokens) -> tuple[Ints, NDArray[np.bool_]]:
+    """Give the words of each variant from rare to frequent, and whether all of them occur."""
+    counts = np.bincount(tokens.ids, minlength=len(tokens.vocabulary))
     seen = np.bincount(pairs.slot, counts[pairs.type], minlength=len(program.slots))
-    frequency = np.where(program.slot >= 0, seen[program.slot], np.inf)
-    return frequency.argmin(axis=1), frequency.min(axis=1, initial=np.inf) > 0
+    occurs = np.append(seen, 1)[program.slot].all(axis=1)  # slot -1 is behind the last word
+    order = np.zeros(program.slot.shape, np.int64)
+    several = np.flatnonzero(occurs & (program.length > 1))
+    frequency = np.append(seen, np.inf)[program.slot[several]]
+    order[several] = frequency.argsort(axis=1, kind="stable")
+    return order, occurs
 
 
 def _hits(
-    program: Program, pairs: Pairs, tokens: Tokens, place: Ints, anchored: NDArray[np.bool_]
+    program: Program,
+    pairs: Pairs,
+    tokens: Tokens,
+    variant: Ints,
+    place: Ints,
+    within: NDArray[np.bool_] | None,
 ) -> Candidates:
     """Find the tokens that fit the rarest word of a variant."""
-    variant = np.flatnonzero(anchored)
     anchor = program.slot[variant, place[variant]]
     variant = variant[np.argsort(anchor, kind="stable")]
     per_slot = np.bincount(anchor, minlength=len(program.slots))
     of_pair, into = _expand(per_slot[pairs.slot], (np.cumsum(per_slot) - per_slot)[pairs.slot])
-    wanted = variant[into]  # by pair, and so by type
+    wanted, cost = variant[into], pairs.cost[of_pair]  # by pair, and so by type
     per_type = np.bincount(pairs.type[of_pair], minlength=len(tokens.vocabulary))
-    first = np.cumsum(per_type) - per_type
     hit = np.flatnonzero((per_type > 0).take(tokens.ids))
-    types = tokens.ids[hit]
-    of_hit, into = _expand(per_type[types], first[types])
-    token = hit[of_hit]
-    return Candidates(wanted[into], token, token, pairs.cost[of_pair][into])
+    if within is not None:
+        hit = hit[within.take(tokens.sentence.take(hit))]
+    types = tokens.ids.take(hit)
+    of_hit, into = _expand(per_type.take(types), (np.cumsum(per_type) - per_type).take(types))
+    token = hit.take(of_hit)
+    return Candidates(wanted.take(into), token, token, cost.take(into))
 
 
 def _expand(counts: Ints, first: Ints) -> tuple[Ints, Ints]:
     """Write out ranges: the number of the range, and each of its members."""
     of = np.repeat(np.arange(len(counts)), counts)
     begin = np.cumsum(counts) - counts
-    return of, np.arange(len(of)) - begin[of] + first[of]
+    return of, np.arange(len(of)) + (first - begin).take(of)
 
 
 class _Check:
@@ -110,32 +130,36 @@ class _Check:
         self._size = len(program.slots)
         self._keys = pairs.type * self._size + pairs.slot
         self._cost = pairs.cost
+        # Most slots fit one type: the number of their only pair, -1 for the others.
+        pair = np.zeros(self._size, np.int64)
+        pair[pairs.slot] = np.arange(len(pairs.slot))
+        self._only = np.where(np.bincount(pairs.slot, minlength=self._size) == 1, pair, -1)
 
     def fits(self, variant: Ints, word: Ints, token: Ints) -> tuple[NDArray[np.bool_], Ints]:
         """Tell whether tokens fit the given words of variants, and at which cost."""
-        wanted = self.tokens.ids[token] * np.int64(self._size) + self.program.slot[variant, word]
-        found = np.minimum(np.searchsorted(self._keys, wanted), len(self._keys) - 1)
-        return self._keys[found] == wanted, self._cost[found]
+        slot = self.program.slot.ravel().take(variant * self.program.slot.shape[1] + word)
+        wanted = self.tokens.ids.take(token) * np.int64(self._size) + slot
+        pair = self._only.take(slot)
+        several = np.flatnonzero(pair < 0)
+        found = np.searchsorted(self._keys, wanted.take(several))
+        pair[several] = np.minimum(found, len(self._keys) - 1)
+        return self._keys.take(pair) == wanted, self._cost.take(pair)
 
 
-def _adjacent(check: _Check, hits: Candidates, place: Ints) -> Candidates:
+def _adjacent(check: _Check, hits: Candidates, order: Ints) -> Candidates:
     """Check variants without gaps around the tokens that fit their rarest words."""
     program, tokens = check.program, check.tokens
-    at = place[hits.variant]
-    first = hits.first - at
-    found = hits._replace(first=first, last=first + program.length[hits.variant] - 1)
-    inside = (found.first >= 0) & (found.last < len(tokens))
-    found, at = found.where(inside), at[inside]
-    same = tokens.sentence[found.first] == tokens.sentence[found.last]
-    found, at = found.where(same), at[same]
-    for word in range(program.slot.shape[1]):
-        token = np.minimum(found.first + word, found.last)
-        beyond = found.first + word > found.last
-        fits, cost = check.fits(found.variant, np.where(beyond, 0, word), token)
-        kept = beyond | (fits & ((word == 0) | (tokens.parted[token] == 0)))
-        found = found._replace(cost=found.cost + np.where(beyond | (word == at), 0, cost))
-        found, at = found.where(kept), at[kept]
-    return found
+    first = hits.first - order[:, 0].take(hits.variant)
+    found = hits._replace(first=first, last=first + program.length.take(hits.variant) - 1)
+    found = found.where((found.first >= 0) & (found.last < len(tokens)))
+    for turn in range(1, program.slot.shape[1]):  # the next rarest word first: most fail there
+        word = order[:, turn].take(found.variant)
+        beyond = turn >= program.length.take(found.variant)
+        fits, cost = check.fits(found.variant, word, np.minimum(found.first + word, found.last))
+        found = found._replace(cost=found.cost + np.where(beyond, 0, cost)).where(fits | beyond)
+    same = tokens.sentence.take(found.first) == tokens.sentence.take(found.last)
+    parted = count_between(tokens.partings, found.first + 1, found.last + 1)
+    return found.where(same & (parted == 0))
 
 
 def _gapped(check: _Check, found: Candidates, place: Ints) -> Candidates:

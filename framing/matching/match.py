@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from framing.lexicons import Lexicon, load_lexicon
-from framing.matching.context import NEGATED_VALENCE, NEGATION, RULES, Cues, Scene
+from framing.matching.context import (
+    NEGATED_VALENCE,
+    NEGATION,
+    Cues,
+    find_distancing,
+    find_heads,
+    find_negators,
+    find_scare_quotes,
+    not_parted,
+)
 from framing.matching.engine import find_candidates
 from framing.matching.matches import OWN, QUOTED, VOICES, Matches
 from framing.matching.places import Ints, touches
@@ -28,10 +37,9 @@ _ACCEPTED = {
     "distancing": ("default", "ignore"),
     "unfavourable_head": ("default", "ignore"),
 }
-_CUE_LEXICONS = (
-    *("negators", "distancing", "unfavourable_heads"),
-    *("attribution", "clause_breaks", "phrase_breaks"),
-)
+_CUES = ("negators", "distancing", "unfavourable_heads")
+# Looked for only in the sentences where a rule needs them.
+_SCOPES = ("attribution", "clause_breaks", "phrase_breaks")
 
 
 def match(
@@ -129,94 +137,137 @@ class Matcher:
             "unfavourable_head": unfavourable_head,
         }
         _check_choices(self.lexicons, self._choices)
-        cue_lexicons = [load_lexicon(name) for name in _CUE_LEXICONS]
-        self._program = compile_lexicons([*self.lexicons, *cue_lexicons], cut)
+        known = (load_lexicon(name) for name in (*_CUES, *_SCOPES))
+        self._program = compile_lexicons([*self.lexicons, *known], cut)
         self._resolution = Resolution(self._program.slots)
+        self._scopes_begin = len(self.lexicons) + len(_CUES)
 
     def __call__(self, tokens: Tokens) -> Matches:
         """Find the matches of some tokens."""
-        program = self._program
-        pairs = self._resolution.pairs(tokens.vocabulary)
-        spans = select(program, tokens, find_candidates(program, pairs, tokens))
-        lexicon = program.entries.lexicon[spans.entry]
-        cues = {
-            name: Spans(*(column[lexicon == number] for column in spans))
-            for number, name in enumerate(_CUE_LEXICONS, start=len(self.lexicons))
-        }
-        own = lexicon < len(self.lexicons)
-        spans = Spans(*(column[own] for column in spans))
+        split = len(self.lexicons)
+        chosen = self._program.lexicon < self._scopes_begin
+        spans, lexicon = self._find(tokens, chosen)
+        cues = {name: _only(spans, lexicon == split + n) for n, name in enumerate(_CUES)}
+        own = lexicon < split
+        spans, lexicon = _only(spans, own), lexicon[own]
         quotations = find_quotations(tokens)
-        scare = is_scare(tokens, quotations, _words_of_speech(cues))
+        found = self._relate(tokens, spans, lexicon, cues)
+        scopes = self._scopes_of(tokens, spans, found, quotations)
+        found = _in_scope(tokens, spans, found, scopes)
+        scare = is_scare(tokens, quotations, _words_of_speech(scopes, cues["distancing"]))
+        found += self._scare_quotes(spans, lexicon, quotations.where(scare))
         voice = _token_voices(len(tokens), quotations.where(~scare))
-        found, value = self._values(spans, self._scene(tokens, cues, quotations.where(scare)))
+        entries = self._program.entries
+        trace, value = self._values(lexicon, entries.weight[spans.entry], found)
         return Matches(
             tokens=tokens,
             lexicons=self.lexicons,
-            lexicon=lexicon[own],
-            entry=program.entries.origin[spans.entry],
-            category=program.entries.category[spans.entry],
+            lexicon=lexicon,
+            entry=entries.origin[spans.entry],
+            category=entries.category[spans.entry],
             first=spans.first,
             last=spans.last,
-            weight=program.entries.weight[spans.entry],
+            weight=entries.weight[spans.entry],
             value=value,
             voice=voice[spans.first],
-            cues=found,
+            cues=trace,
             quotations=quotations,
             token_voice=voice,
             exposure=_exposure(tokens, voice),
         )
 
-    def _scene(self, tokens: Tokens, cues: dict[str, Spans], scare: Quotations) -> Scene:
-        strong, any_mark = np.flatnonzero(tokens.parted > 1), np.flatnonzero(tokens.parted)
-        return Scene(
-            tokens=tokens,
-            negators=cues["negators"],
-            distancers=cues["distancing"],
-            heads=cues["unfavourable_heads"],
-            scare=Spans(np.zeros_like(scare.first), scare.first, scare.end - 1),
-            clause_ends=np.union1d(strong, cues["clause_breaks"].first),
-            phrase_ends=np.union1d(any_mark, cues["phrase_breaks"].first),
-            not_words=np.flatnonzero(~tokens.is_word),
-        )
+    def _find(
+        self,
+        tokens: Tokens,
+        chosen: NDArray[np.bool_],
+        within: NDArray[np.bool_] | None = None,
+    ) -> tuple[Spans, Ints]:
+        """Find the spans that count of some lexicons, and the lexicon of each."""
+        pairs = self._resolution.pairs(tokens.vocabulary)
+        found = find_candidates(self._program, pairs, tokens, chosen, within)
+        spans = select(self._program, tokens, found)
+        return spans, self._program.entries.lexicon[spans.entry]
 
-    def _values(self, spans: Spans, scene: Scene) -> tuple[Cues, NDArray[np.float64]]:
-        """Apply the context rules: what they found, and the value of every match."""
-        entries = self._program.entries
-        value = entries.weight[spans.entry]
-        found = []
-        for number, lexicon in enumerate(self.lexicons):
-            mine = np.flatnonzero(entries.lexicon[spans.entry] == number)
-            matches = Spans(*(column[mine] for column in spans))
-            for cues in self._relate(lexicon, matches, scene):
-                factor = self._factor(lexicon, cues.rule)
-                found.append(cues._replace(match=mine[cues.match]))
-                value[found[-1].match] *= factor
-        if not found:
-            return Cues(*(np.zeros(0, np.int64) for _ in Cues._fields)), value
-        every = Cues(*(np.concatenate(columns) for columns in zip(*found, strict=True)))
-        order = np.lexsort((every.rule, every.match))
-        return Cues(*(column[order] for column in every)), value
+    def _ruled_by(self, rule: str, lexicon: Ints) -> Ints:
+        """Give the numbers of the matches whose lexicon has a rule that is on."""
+        on = self._choices[rule] != "ignore"
+        ruled = [on and rule in known.rules for known in self.lexicons]
+        return np.flatnonzero(np.array(ruled, bool)[lexicon])
 
-    def _relate(self, lexicon: Lexicon, matches: Spans, scene: Scene) -> list[Cues]:
-        """Find the cues of the rules that are on for a lexicon."""
-        on = [rule for rule in lexicon.rules if self._choices[rule] != "ignore"]
+    def _relate(
+        self, tokens: Tokens, spans: Spans, lexicon: Ints, cues: dict[str, Spans]
+    ) -> list[Cues]:
+        """Find the cues near the matches, whatever stands between."""
         found = []
-        if "negation" in on:
-            found.append(scene.negated(matches))
-        if "distancing" in on:
-            found += [scene.distanced(matches), scene.scare_quoted(matches)]
-        if "unfavourable_head" in on:
-            constraints = self._program.entries.constraints[matches.entry]
-            heads = scene.unfavourably_headed(matches)
-            needs_favour = constraints[heads.match] & FAVOURABLE_HEAD > 0
-            found.append(Cues(*(column[needs_favour] for column in heads)))
+        negated = self._ruled_by("negation", lexicon)
+        for number in np.unique(lexicon[negated]).tolist():  # lexicons know nothing of each other
+            mine = negated[lexicon[negated] == number]
+            near = find_negators(tokens, _only(spans, mine), cues["negators"])
+            found.append(near._replace(match=mine[near.match]))
+        mine = self._ruled_by("distancing", lexicon)
+        near = find_distancing(tokens, _only(spans, mine), cues["distancing"])
+        found.append(near._replace(match=mine[near.match]))
+        mine = self._ruled_by("unfavourable_head", lexicon)
+        constraints = self._program.entries.constraints[spans.entry[mine]]
+        mine = mine[constraints & FAVOURABLE_HEAD > 0]
+        near = find_heads(tokens, _only(spans, mine), cues["unfavourable_heads"])
+        found.append(near._replace(match=mine[near.match]))
         return found
 
-    def _factor(self, lexicon: Lexicon, rule: Ints) -> NDArray[np.float64]:
-        """Give what each cue does to the value of its match, as a factor."""
-        negated = {"default": NEGATED_VALENCE, "drop": 0.0, "flip": -1.0}
-        scaled = negated[self._choices["negation"]] if lexicon.scale == "valence" else 0.0
-        return np.where(rule == NEGATION, scaled, 0.0)
+    def _scopes_of(
+        self, tokens: Tokens, spans: Spans, found: list[Cues], quotations: Quotations
+    ) -> dict[str, Spans]:
+        """Find what ends a scope, and words of speech, where it matters."""
+        within = np.zeros(len(tokens.sentence_start), bool)
+        for cues in found:
+            within[tokens.sentence[cues.first]] = True
+        within[tokens.sentence[quotations.first]] = True
+        chosen = self._program.lexicon >= self._scopes_begin
+        ends, lexicon = self._find(tokens, chosen, within)
+        numbered = enumerate(_SCOPES, start=self._scopes_begin)
+        return {name: _only(ends, lexicon == number) for number, name in numbered}
+
+    def _scare_quotes(self, spans: Spans, lexicon: Ints, scare: Quotations) -> list[Cues]:
+        mine = self._ruled_by("distancing", lexicon)
+        held = Spans(np.zeros_like(scare.first), scare.first, scare.end - 1)
+        cues = find_scare_quotes(_only(spans, mine), held)
+        return [cues._replace(match=mine[cues.match])]
+
+    def _values(
+        self, lexicon: Ints, weight: NDArray[np.float64], found: list[Cues]
+    ) -> tuple[Cues, NDArray[np.float64]]:
+        """Put the cues in order, and compute the value of every match."""
+        cues = Cues(*(np.concatenate(columns) for columns in zip(*found, strict=True)))
+        order = np.lexsort((cues.rule, cues.match))
+        cues = Cues(*(column[order] for column in cues))
+        negated = {"default": NEGATED_VALENCE, "drop": 0.0, "flip": -1.0, "ignore": 1.0}
+        graded = np.array([known.scale == "valence" for known in self.lexicons])
+        factor = np.where(
+            (cues.rule == NEGATION) & graded[lexicon[cues.match]],
+            negated[self._choices["negation"]],
+            0.0,
+        )
+        value = weight.copy()
+        np.multiply.at(value, cues.match, factor)
+        return cues, value + 0.0  # no minus zero
+
+
+def _only(spans: Spans, chosen: NDArray[Any]) -> Spans:
+    """Give some of the spans."""
+    return Spans(*(column[chosen] for column in spans))
+
+
+def _in_scope(
+    tokens: Tokens, spans: Spans, found: list[Cues], scopes: dict[str, Spans]
+) -> list[Cues]:
+    """Keep the cues that nothing parts from their match."""
+    clauses = np.flatnonzero(tokens.parted > 1), scopes["clause_breaks"].first
+    phrases = tokens.partings, scopes["phrase_breaks"].first
+    *before, heads = found
+    return [
+        *(not_parted(spans, cues, *clauses) for cues in before),
+        not_parted(spans, heads, *phrases),
+    ]
 
 
 def _check_choices(lexicons: Sequence[Lexicon], choices: dict[str, str]) -> None:
@@ -241,24 +292,27 @@ def _check_choices(lexicons: Sequence[Lexicon], choices: dict[str, str]) -> None
             raise ValueError(message)
 
 
-def _words_of_speech(cues: dict[str, Spans]) -> Ints:
+def _words_of_speech(scopes: dict[str, Spans], distancing: Spans) -> Ints:
     """Give the first tokens of reporting words; "so-called" and the like report nobody."""
-    speech, distancing = cues["attribution"], cues["distancing"]
+    speech = scopes["attribution"]
     held_off = touches(speech.first, speech.last, distancing.first, distancing.last)
     return speech.first[~held_off]
 
 
 def _token_voices(size: int, quotations: Quotations) -> NDArray[np.uint8]:
     """Give the voice of every token: quoted inside quotations, else own."""
-    depth = np.zeros(size + 1, np.int32)
-    np.add.at(depth, quotations.first, 1)
-    np.add.at(depth, quotations.end, -1)
-    return np.where(np.cumsum(depth[:-1]) > 0, QUOTED, OWN).astype(np.uint8)
+    voice = np.full(size, OWN, np.uint8)
+    for first, end in zip(quotations.first.tolist(), quotations.end.tolist(), strict=True):
+        voice[first:end] = QUOTED
+    return voice
 
 
 def _exposure(tokens: Tokens, voice: NDArray[np.uint8]) -> Ints:
     """Count the words of each article, voice and zone."""
     shape = (len(tokens.corpus), len(VOICES), len(ZONES))
-    cell = tokens.article * np.int64(len(VOICES) * len(ZONES)) + voice * len(ZONES) + tokens.zone
-    counts = np.bincount(cell[tokens.is_word], minlength=int(np.prod(shape)))
+    cells = len(VOICES) * len(ZONES)
+    cell = tokens.article * np.int32(cells) + (voice * np.uint8(len(ZONES)) + tokens.zone)
+    size = int(np.prod(shape))
+    counts = np.bincount(cell, minlength=size)
+    counts -= np.bincount(cell[tokens.not_words], minlength=size)
     return counts.reshape(shape)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -70,6 +71,17 @@ class Program:
     blocks: NDArray[np.bool_]
     spelling: dict[int, list[tuple[str, ...]]]
     entries: Entries
+
+
+    @cached_property
+    def gapped(self) -> NDArray[np.bool_]:
+        """Whether each variant has a gap."""
+        return self.most.max(axis=1, initial=0) > 0
+
+    @cached_property
+    def lexicon(self) -> NDArray[np.int32]:
+        """The lexicon of each variant."""
+        return self.entries.lexicon[self.entry]
 
 
 class _Variant(NamedTuple):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -77,7 +76,7 @@ class Resolution:
             self._vocabulary, self._known = vocabulary, 0
             self._pairs = Pairs(*(np.zeros(0, np.int64) for _ in Pairs._fields))
         if self._known < len(vocabulary):
-            found = list(self._resolve(vocabulary.types[self._known :]))
+            found = self._resolve(vocabulary.types[self._known :])
             types, slots, cost = np.array(found, np.int64).reshape(-1, 3).T
             order = np.lexsort((cost, slots, types))
             types, slots, cost = types[order] + self._known, slots[order], cost[order]
@@ -89,20 +88,25 @@ class Resolution:
             self._known = len(vocabulary)
         return self._pairs
 
-    def _resolve(self, types: list[str]) -> Iterator[tuple[int, int, int]]:
+    def _resolve(self, types: list[str]) -> list[tuple[int, int, int]]:
         """Find (type, slot, cost)."""
         literal = self._literal
-        for number, word in enumerate(types):
-            if word in literal:
-                for slot in literal[word]:
-                    yield number, slot, -len(word)
-        found = _beginning_with(self._prefixes, types, types)
-        found += _beginning_with(self._suffixes, [word[::-1] for word in types], types)
-        found += [(number, glob) for glob in self._others for number in range(len(types))]
-        for number, glob in found:
-            if glob.pattern.fullmatch(types[number]):
-                for slot in glob.slots:
-                    yield number, slot, glob.cost
+        found = [
+            (number, slot, -len(word))
+            for number, word in enumerate(types)
+            if word in literal
+            for slot in literal[word]
+        ]
+        near = _beginning_with(self._prefixes, types)
+        near += _beginning_with(self._suffixes, [word[::-1] for word in types])
+        near += [(number, glob) for glob in self._others for number in range(len(types))]
+        found += [
+            (number, slot, glob.cost)
+            for number, glob in near
+            if glob.pattern.fullmatch(types[number])
+            for slot in glob.slots
+        ]
+        return found
 
 
 def _is_wild(word: str) -> bool:
@@ -115,13 +119,11 @@ def glob_pattern(word: str) -> re.Pattern[str]:
     return re.compile("".join(wild.get(letter, re.escape(letter)) for letter in word), re.DOTALL)
 
 
-def _beginning_with(
-    globs: list[_Glob], keys: list[str], types: list[str]
-) -> list[tuple[int, _Glob]]:
+def _beginning_with(globs: list[_Glob], keys: list[str]) -> list[tuple[int, _Glob]]:
     """Find the types whose key begins as a glob does."""
     if not globs:
         return []
-    order = sorted(range(len(types)), key=keys.__getitem__)
+    order = sorted(range(len(keys)), key=keys.__getitem__)
     ordered = [keys[number] for number in order]
     return [
         (number, glob)

@@ -49,23 +49,46 @@ def select(program: Program, tokens: Tokens, found: Candidates) -> Spans:
     With the entries "New York" (place) and "New York Times" (outlet), the text "the New York Times
     of New York" has two matches: the outlet, and the second place.
     """
-    blocks = program.blocks[found.variant]
-    contexts, found = found.where(blocks), found.where(~blocks)
-    found = _constrained(program, tokens, found)
-    found = found.where(~_blocked(program, len(tokens), found, contexts))
-    lexicon, category = (column[program.entry[found.variant]] for column in program.entries[:2])
-    wild = (found.cost + WILD // 2) // WILD
-    rank = (program.entry[found.variant], found.cost - wild * WILD, wild > 0)
-    order = np.lexsort((*rank, category, found.last, found.first, lexicon))
-    found, lexicon, category = found.take(order), lexicon[order], category[order]
-    span = np.column_stack((lexicon, found.first, found.last))
-    new_span = np.append(True, (span[1:] != span[:-1]).any(axis=1))[: len(span)]
-    new = new_span.copy()
-    new[1:] |= category[1:] != category[:-1]
-    kept = _without_overlap(span[new_span])[np.cumsum(new_span) - 1] & new
-    found, lexicon, category = found.where(kept), lexicon[kept], category[kept]
-    order = np.lexsort((category, lexicon, found.last, found.first))
-    return Spans(program.entry[found.variant[order]], found.first[order], found.last[order])
+    if program.blocks.any():
+        blocks = program.blocks[found.variant]
+        contexts, found = found.where(blocks), found.where(~blocks)
+        found = found.where(~_blocked(program, len(tokens), found, contexts))
+    if program.entries.constraints.any():
+        found = _constrained(program, tokens, found)
+    length = found.last - found.first
+    span = found.first * (length.max(initial=0) + 1) + length
+    span = span * (len(program.entries.lexicon) + 1) + program.lexicon[found.variant]
+    order = np.argsort(span, kind="stable")
+    found, span = found.take(order), span.take(order)
+    found, span = _one_a_category(program, found, span)
+    new = np.append(True, span[1:] != span[:-1])[: len(span)]
+    first = np.flatnonzero(new)
+    accepted = _without_overlap(
+        program.lexicon[found.variant[first]], found.first[first], found.last[first]
+    )
+    found = found if accepted.all() else found.where(accepted[np.cumsum(new) - 1])
+    return Spans(program.entry[found.variant], found.first, found.last)
+
+
+def _one_a_category(program: Program, found: Candidates, span: Ints) -> tuple[Candidates, Ints]:
+    """Keep one entry for each span and category; candidates of one span stand together."""
+    same = np.append(span[1:] == span[:-1], False)[: len(span)]
+    doubled = np.flatnonzero(same | np.append(False, same)[: len(span)])
+    if not len(doubled):
+        return found, span
+    some, of = found.take(doubled), span.take(doubled)
+    entry = program.entry[some.variant]
+    category = program.entries.category[entry]
+    wild = (some.cost + WILD // 2) // WILD
+    rank = (entry, some.cost - wild * WILD, wild > 0)
+    order = np.lexsort((*rank, category, of))
+    some, category = some.take(order), category[order]
+    again = np.append(False, (of[1:] == of[:-1]) & (category[1:] == category[:-1]))
+    for column, ordered in zip(found, some, strict=True):
+        column[doubled] = ordered
+    kept = np.ones(len(span), bool)
+    kept[doubled[again]] = False
+    return found.where(kept), span[kept]
 
 
 def _constrained(program: Program, tokens: Tokens, found: Candidates) -> Candidates:
@@ -114,33 +137,60 @@ def _blocked(
     return (before >= 0) & (reach[np.maximum(before, 0)] >= entry + found.last)
 
 
-def _without_overlap(span: Ints) -> NDArray[np.bool_]:
+def _without_overlap(lexicon: Ints, first: Ints, last: Ints) -> NDArray[np.bool_]:
     """Accept spans, longest first, then leftmost, that overlap no accepted one.
 
     Parameters
     ----------
-    span : numpy.ndarray of int64, shape (spans, 3)
-        Lexicon, first and last token of distinct spans, sorted.
+    lexicon, first, last : numpy.ndarray of int64
+        Lexicon, first and last token of distinct spans, in order of place; spans of different
+        lexicons never meet.
 
     Returns
     -------
     numpy.ndarray of bool
     """
-    accepted = np.ones(len(span), bool)
-    if not len(span):
+    accepted = np.ones(len(first), bool)
+    if not len(first):
         return accepted
-    lexicon, first, last = span.T
-    far = lexicon * (last.max() + 1)  # spans of different lexicons never meet
-    reach = np.maximum.accumulate(far + last)
-    alone = np.append(True, (far + first)[1:] > reach[:-1])
-    cluster = np.cumsum(alone)
-    crowded = np.flatnonzero(np.bincount(cluster)[cluster] > 1)
-    order = crowded[np.lexsort((first[crowded], first[crowded] - last[crowded], cluster[crowded]))]
-    taken: set[int] = set()
-    for number in order.tolist():
-        here = range(int(far[number] + first[number]), int(far[number] + last[number]) + 1)
-        if taken.isdisjoint(here):
-            taken.update(here)
-        else:
-            accepted[number] = False
+    far = lexicon * (last.max() + 1)
+    order = np.argsort(far + first, kind="stable")
+    begin, end = (far + first)[order], (far + last)[order]
+    left = _crowded(begin, end)
+    for _ in range(_ROUNDS):
+        if not len(left):
+            break
+        cluster = np.cumsum(np.append(True, _apart(begin[left], end[left])))
+        best_first = np.lexsort((begin[left] - end[left], cluster))
+        best = left[best_first[np.append(True, np.diff(cluster[best_first]) > 0)]]
+        best = best[cluster - 1]
+        beside = (end[left] < begin[best]) | (begin[left] > end[best])
+        accepted[order[left]] = beside | (left == best)
+        left = left[beside]
+    _accept_in_turn(accepted, order[left], begin[left], end[left])
     return accepted
+
+
+_ROUNDS = 4  # of a choice in all clusters at once; what is left then is taken one by one
+
+
+def _apart(begin: Ints, end: Ints) -> NDArray[np.bool_]:
+    """Tell for each span but the first whether it begins behind all before it."""
+    apart: NDArray[np.bool_] = begin[1:] > np.maximum.accumulate(end)[:-1]
+    return apart
+
+
+def _crowded(begin: Ints, end: Ints) -> Ints:
+    """Give the spans that may overlap others."""
+    apart = _apart(begin, end)
+    return np.flatnonzero(~(np.append(True, apart) & np.append(apart, True)))
+
+
+def _accept_in_turn(accepted: NDArray[np.bool_], number: Ints, begin: Ints, end: Ints) -> None:
+    """Accept spans one by one where they overlap each other only."""
+    taken: set[int] = set()
+    for span in np.lexsort((begin, begin - end)).tolist():
+        here = range(int(begin[span]), int(end[span]) + 1)
+        accepted[number[span]] = taken.isdisjoint(here)
+        if accepted[number[span]]:
+            taken.update(here)

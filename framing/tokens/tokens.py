@@ -98,6 +98,16 @@ class Tokens:
         """Whether each token is a word: it holds a letter or digit and is not a final ``'s``."""
         return self.vocabulary.is_word().take(self.ids)
 
+    @cached_property
+    def partings(self) -> NDArray[np.int64]:
+        """Numbers of the tokens that punctuation parts from the one before."""
+        return np.flatnonzero(self.parted)
+
+    @cached_property
+    def not_words(self) -> NDArray[np.int64]:
+        """Numbers of the tokens that are not words."""
+        return np.flatnonzero(~self.is_word)
+
     def text(self, first: int, last: int | None = None) -> str:
         """Give the text of a token, or from a token to another, as it stands in its article."""
         last = first if last is None else last

@@ -1,0 +1,188 @@
+"""How is a file measured that does not fit into memory? Checked whole, then batch by batch."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack, closing
+from dataclasses import asdict, dataclass
+from os import PathLike
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+import pandas as pd
+
+from framing.corpus import CheckedCorpus, check_corpus
+from framing.corpus.encoding import find_encoding, read_lines
+from framing.corpus.notes import Log
+from framing.corpus.options import Options
+from framing.measuring.instrument import CARRIED, Instrument, Measured
+from framing.measuring.placing import Existing, placed_together
+from framing.measuring.progress import progress_bar
+from framing.measuring.runfile import local_notes, run_record, write_record
+from framing.measuring.writers import Cells, TableWriter, open_writer
+
+_BY_LINES = (".csv", ".tsv", ".jsonl", ".ndjson")  # files whose bad rows can be shown
+
+
+class Page(Protocol):
+    """A page on the articles, collected as they are measured."""
+
+    path: Path
+
+    def add(self, measured: Measured) -> None:
+        """Take some articles."""
+
+    def pieces(self) -> Iterable[str]:
+        """Give the page, when all articles were taken."""
+
+
+@dataclass(frozen=True)
+class Outputs:
+    """What is written of a run; what is None is not.
+
+    Parameters
+    ----------
+    scores : pathlib.Path, optional
+        A row an article: ``article_id``; ``outlet``, ``date`` and ``event_id`` where the corpus has
+        them; and the table of `measure`. The ending says how: see `open_writer`.
+    matches : pathlib.Path, optional
+        A row a match, as `Matches.table` has them.
+    bad_rows : pathlib.Path, optional
+        A row for each row that was set aside: ``file``, ``line``, ``message``, ``content`` (the
+        line as it stands).
+    page : Page, optional
+        A page of marked articles.
+    existing : {"refuse", "replace"}
+        What to do if a file is there already.
+    cells : {"as written", "safe"}
+        What to do with text that a spreadsheet would take for a formula: see `open_writer`.
+    """
+
+    scores: Path | None = None
+    matches: Path | None = None
+    bad_rows: Path | None = None
+    page: Page | None = None
+    existing: Existing = "refuse"
+    cells: Cells = "as written"
+
+    def targets(self) -> dict[str, Path]:
+        """Give the files by what they are; ``run`` stands beside the first result."""
+        results = {
+            "scores": self.scores,
+            "matches": self.matches,
+            "page": self.page and self.page.path,
+        }
+        targets = {name: path for name, path in results.items() if path is not None}
+        if targets:
+            targets["run"] = next(iter(targets.values())).with_name("run.json")
+        if self.bad_rows is not None:
+            targets = {"bad_rows": self.bad_rows, **targets}
+        return targets
+
+
+class Run(NamedTuple):
+    """What was read, and how many rows each file got."""
+
+    checked: CheckedCorpus
+    rows: Mapping[str, int]
+
+
+def measure_file(
+    path: str | PathLike[str],
+    outputs: Outputs,
+    *,
+    instrument: Instrument,
+    options: Options | None = None,
+    watch: Callable[[pd.DataFrame], None] | None = None,
+    batch_size: int = 1000,
+) -> Run:
+    """Measure the articles of a file or folder of any size.
+
+    Parameters
+    ----------
+    path : path
+        What `read_corpus` reads.
+    outputs : Outputs
+        What to write. All files appear together at the end, or none does.
+    instrument : Instrument
+        What to measure with.
+    options : Options, optional
+        How to read.
+    watch : callable, optional
+        Is given the scores of each batch.
+    batch_size : int
+        Articles read and measured at a time. It changes no result.
+
+    Returns
+    -------
+    Run
+        ``checked`` (what was read, with all notes) and ``rows`` (of each file).
+
+    Raises
+    ------
+    FileExistsError, FileNotFoundError, PermissionError, OSError
+        If a file is there already or cannot be written.
+    ValueError, ImportError
+        If something cannot be read, as in `read_corpus`; if a file has no known ending; if a
+        result would replace the input; or if the input changes in the meantime.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     news, scores = Path(folder) / "news.csv", Path(folder) / "scores.csv"
+    ...     _ = news.write_text("article_id,text\\n007,A historic achievement.\\n", "utf-8")
+    ...     run = measure_file(news, Outputs(scores=scores), instrument=Instrument())
+    ...     lines = scores.read_text(encoding="utf-8").splitlines()
+    >>> lines[0].split(",")[:4], lines[1].split(",")[:4]
+    (['article_id', 'words', 'sentences', 'promotion'], ['007', '3', '1', '333.3333333333333'])
+    >>> run.rows
+    {'scores': 1}
+    """
+    path, options = Path(path), options or Options()
+    targets = outputs.targets()
+    _refuse_input(path, targets)
+    with placed_together(list(targets.values()), existing=outputs.existing) as parts:
+        files = {name: parts[target] for name, target in targets.items()}
+        with _table_writers(files, targets, outputs.cells) as writers:
+            with progress_bar(None, f"Checking {path.name}"):
+                checked = check_corpus(path, **asdict(options))
+            batches = _measured(checked, instrument, batch_size)
+            rows = _write(batches, writers, outputs.page, watch)
+        if outputs.page:
+            pieces = (piece.encode("utf-8", "backslashreplace") for piece in outputs.page.pieces())
+            with files["page"].open("wb") as file:
+                file.writelines(pieces)
+        if "run" in files:
+            written = {name: {"name": targets[name].name, "rows": rows.get(name)} for name in files}
+            record = run_record(checked, instrument, written, left_out=targets.values())
+            write_record(files["run"], record)
+    return Run(checked, rows)
+
+
+def score_table(measured: Measured) -> pd.DataFrame:
+    """Put what the corpus knows about its articles beside their scores.
+
+    Parameters
+    ----------
+    measured : Measured
+        The measured articles.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``article_id``; ``outlet``, ``date`` and ``event_id`` where the corpus has them; the scores.
+    """
+    corpus = measured.matches.tokens.corpus.table
+    carried = corpus[[name for name in CARRIED if name in corpus.columns]]
+    texts = [name for name in carried.columns if name != "date"]
+    carried = carried.astype(dict.fromkeys(texts, object))  # also where a batch has no value
+    return carried.join(measured.table).reset_index()
+
+
+def _refuse_input(path: Path, targets: Mapping[str, Path]) -> None:
+    for target in targets.values():
+        if target.resolve() == path.resolve():
+            message = f"{target}: this is the input, which is never replaced; choose another name"
+            raise ValueError(message)
