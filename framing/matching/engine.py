@@ -5,6 +5,7 @@ Every variant is looked for by its rarest word; the others are checked only wher
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -65,24 +66,37 @@ def find_candidates(
         a pattern have no punctuation between them but hyphens and quotation marks.
     """
     order, occurs = _rarity(program, pairs, tokens)
-    found = _hits(program, pairs, tokens, np.flatnonzero(chosen & occurs), order[:, 0], within)
-    several = program.length.take(found.variant) > 1
-    if not several.any():
-        return found
-    gapped = program.gapped.take(found.variant)
+    wanted = _wanted(program, pairs, np.flatnonzero(chosen & occurs), order[:, 0], len(tokens.vocabulary))
     check = _Check(program, pairs, tokens)
-    parts = (
-        found.where(~several),
-        _adjacent(check, found.where(several & ~gapped), order),
-        _gapped(check, found.where(gapped), order[:, 0]),
-    )
+    parts = []
+    for begin, end in _blocks(tokens):
+        found = _hits(wanted, tokens, begin, end, within)
+        several = program.length.take(found.variant) > 1
+        gapped = program.gapped.take(found.variant)
+        parts.append(found.where(~several))
+        parts.append(_adjacent(check, found.where(several & ~gapped), order))
+        parts.append(_gapped(check, found.where(gapped), order[:, 0]))
     return Candidates(*(np.concatenate(arrays) for arrays in zip(*parts, strict=True)))
+
+
+_BLOCK = 200_000  # tokens at a time, so that their arrays stay in the processor's cache
+
+
+def _blocks(tokens: Tokens) -> Iterator[tuple[int, int]]:
+    """Part the tokens between articles."""
+    begin = 0
+    while begin < len(tokens) or not begin:
+        end = int(tokens.ptr[np.searchsorted(tokens.ptr, min(begin + _BLOCK, len(tokens)))])
+        yield begin, end
+        if end == len(tokens):
+            return
+        begin = end
 
 
 def _rarity(program: Program, pairs: Pairs, tokens: Tokens) -> tuple[Ints, NDArray[np.bool_]]:
     """Give the words of each variant from rare to frequent, and whether all of them occur."""
-    counts = np.bincount(tokens.ids, minlength=len(tokens.vocabulary))
-    seen = np.bincount(pairs.slot, counts[pairs.type], minlength=len(program.slots))
+    counts = tokens.type_counts[pairs.type]
+    seen = np.bincount(pairs.slot, counts, minlength=len(program.slots))
     occurs = np.append(seen, 1)[program.slot].all(axis=1)  # slot -1 is behind the last word
     order = np.zeros(program.slot.shape, np.int64)
     several = np.flatnonzero(occurs & (program.length > 1))
@@ -91,28 +105,42 @@ def _rarity(program: Program, pairs: Pairs, tokens: Tokens) -> tuple[Ints, NDArr
     return order, occurs
 
 
-def _hits(
-    program: Program,
-    pairs: Pairs,
-    tokens: Tokens,
-    variant: Ints,
-    place: Ints,
-    within: NDArray[np.bool_] | None,
-) -> Candidates:
-    """Find the tokens that fit the rarest word of a variant."""
+class _Wanted(NamedTuple):
+    """The variants to look for at each type, and what that word costs them.
+
+    Those of type ``t`` are ``begin[t]`` to ``begin[t] + count[t]`` of ``variant`` and ``cost``.
+    """
+
+    count: Ints
+    begin: Ints
+    variant: Ints
+    cost: Ints
+
+
+def _wanted(
+    program: Program, pairs: Pairs, variant: Ints, place: Ints, types: int
+) -> _Wanted:
+    """Sort the variants by the types that fit their rarest word."""
     anchor = program.slot[variant, place[variant]]
     variant = variant[np.argsort(anchor, kind="stable")]
     per_slot = np.bincount(anchor, minlength=len(program.slots))
     of_pair, into = _expand(per_slot[pairs.slot], (np.cumsum(per_slot) - per_slot)[pairs.slot])
-    wanted, cost = variant[into], pairs.cost[of_pair]  # by pair, and so by type
-    per_type = np.bincount(pairs.type[of_pair], minlength=len(tokens.vocabulary))
-    hit = np.flatnonzero((per_type > 0).take(tokens.ids))
+    count = np.bincount(pairs.type[of_pair], minlength=types)
+    return _Wanted(count, np.cumsum(count) - count, variant[into], pairs.cost[of_pair])
+
+
+def _hits(
+    wanted: _Wanted, tokens: Tokens, begin: int, end: int, within: NDArray[np.bool_] | None
+) -> Candidates:
+    """Find the tokens that fit the rarest word of a variant."""
+    types = tokens.ids[begin:end]
+    hit = np.flatnonzero(wanted.count.take(types))
     if within is not None:
-        hit = hit[within.take(tokens.sentence.take(hit))]
-    types = tokens.ids.take(hit)
-    of_hit, into = _expand(per_type.take(types), (np.cumsum(per_type) - per_type).take(types))
-    token = hit.take(of_hit)
-    return Candidates(wanted.take(into), token, token, cost.take(into))
+        hit = hit[within.take(tokens.sentence.take(hit + begin))]
+    types = types.take(hit)
+    of_hit, into = _expand(wanted.count.take(types), wanted.begin.take(types))
+    token = hit.take(of_hit) + begin
+    return Candidates(wanted.variant.take(into), token, token, wanted.cost.take(into))
 
 
 def _expand(counts: Ints, first: Ints) -> tuple[Ints, Ints]:
@@ -153,8 +181,10 @@ def _adjacent(check: _Check, hits: Candidates, order: Ints) -> Candidates:
     found = hits._replace(first=first, last=first + program.length.take(hits.variant) - 1)
     found = found.where((found.first >= 0) & (found.last < len(tokens)))
     for turn in range(1, program.slot.shape[1]):  # the next rarest word first: most fail there
-        word = order[:, turn].take(found.variant)
         beyond = turn >= program.length.take(found.variant)
+        if beyond.all():
+            break
+        word = order[:, turn].take(found.variant)
         fits, cost = check.fits(found.variant, word, np.minimum(found.first + word, found.last))
         found = found._replace(cost=found.cost + np.where(beyond, 0, cost)).where(fits | beyond)
     same = tokens.sentence.take(found.first) == tokens.sentence.take(found.last)
@@ -166,42 +196,51 @@ def _gapped(check: _Check, found: Candidates, place: Ints) -> Candidates:
     """Check variants with gaps, outwards from the tokens that fit their rarest words."""
     if not len(found.variant):
         return found
-    before = np.append(0, np.cumsum(check.tokens.is_word))  # words before each token
     for step in range(1, check.program.slot.shape[1]):
-        found = _step(check, before, found, place[found.variant] + step, forward=True)
+        found = _step(check, found, place[found.variant] + step, forward=True)
     for step in range(1, check.program.slot.shape[1]):
-        found = _step(check, before, found, place[found.variant] - step, forward=False)
+        found = _step(check, found, place[found.variant] - step, forward=False)
     return found._replace(cost=found.cost + WILD)
 
 
-def _step(
-    check: _Check, before: Ints, found: Candidates, word: Ints, *, forward: bool
-) -> Candidates:
+def _step(check: _Check, found: Candidates, word: Ints, *, forward: bool) -> Candidates:
     """Extend candidates by one word to the right or left; those that are complete stay."""
     program, tokens = check.program, check.tokens
     more = (word < program.length[found.variant]) if forward else (word >= 0)
+    if not more.any():
+        return found
     done, found, word = found.where(~more), found.where(more), word[more]
     gap = word if forward else word + 1
-    least = program.least[found.variant, gap].astype(np.int64)
-    most = program.most[found.variant, gap].astype(np.int64)
-    if forward:
-        edge = found.last
-        begin = np.searchsorted(before, before[edge + 1] + least)
-        end = np.searchsorted(before, before[edge + 1] + most, "right")
-        begin, end = np.maximum(begin, edge + 1), np.where(most > 0, end, edge + 2)
-    else:
-        edge = found.first
-        begin = np.searchsorted(before, before[edge] - most) - 1
-        end = np.searchsorted(before, before[edge] - least, "right") - 1
-        begin, end = np.where(most > 0, begin, edge - 1), np.minimum(end, edge)
-    begin, end = np.maximum(begin, 0), np.minimum(end, len(tokens))
-    of, token = _expand(np.maximum(end - begin, 0), begin)
+    least, most = program.least[found.variant, gap], program.most[found.variant, gap]
+    edge = found.last if forward else found.first
+    of, token = _expand(*_window(tokens, edge, most.astype(np.int64), forward=forward))
+    left, right = (edge[of], token) if forward else (token, edge[of])
+    between = right - left - 1 - count_between(tokens.not_words, left + 1, right)
+    adjacent = (right == left + 1) & (tokens.parted[right] == 0)
+    kept = np.where(most[of] > 0, (between >= least[of]) & (between <= most[of]), adjacent)
+    kept &= tokens.sentence[left] == tokens.sentence[right]
+    of, token = of[kept], token[kept]
     kept, cost = check.fits(found.variant[of], word[of], token)
-    kept &= tokens.sentence[token] == tokens.sentence[edge[of]]
-    right = token if forward else edge[of]
-    kept &= (most[of] > 0) | (tokens.parted[right] == 0)
     of, token = of[kept], token[kept]
     extended = found.take(of)
     extended = extended._replace(cost=extended.cost + cost[kept])
     extended = extended._replace(last=token) if forward else extended._replace(first=token)
     return Candidates(*(np.concatenate(arrays) for arrays in zip(done, extended, strict=True)))
+
+
+def _window(tokens: Tokens, edge: Ints, most: Ints, *, forward: bool) -> tuple[Ints, Ints]:
+    """Give the tokens that a gap may reach: how many, and the first of them.
+
+    They are as many as the gap has words, one more, and the tokens among them that are no words.
+    """
+    far = edge + np.where(forward, most + 1, -most - 1)
+    while True:
+        inner = (edge + 1, far + 1) if forward else (far, edge)
+        reach = most + 1 + count_between(tokens.not_words, *inner)
+        farther = edge + np.where(forward, reach, -reach)
+        if (farther == far).all():
+            break
+        far = farther
+    begin, end = (edge + 1, far + 1) if forward else (far, edge)
+    begin, end = np.maximum(begin, 0), np.minimum(end, len(tokens))
+    return np.maximum(end - begin, 0), begin

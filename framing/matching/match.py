@@ -21,7 +21,7 @@ from framing.matching.context import (
 )
 from framing.matching.engine import find_candidates
 from framing.matching.matches import OWN, QUOTED, VOICES, Matches
-from framing.matching.places import Ints, touches
+from framing.matching.places import Ints, count_between, touches
 from framing.matching.program import FAVOURABLE_HEAD, compile_lexicons
 from framing.matching.quotation import Quotations, find_quotations, is_scare
 from framing.matching.resolution import Resolution
@@ -308,11 +308,15 @@ def _token_voices(size: int, quotations: Quotations) -> NDArray[np.uint8]:
 
 
 def _exposure(tokens: Tokens, voice: NDArray[np.uint8]) -> Ints:
-    """Count the words of each article, voice and zone."""
+    """Count the words of each article, voice and zone, run by run of what is all the same."""
     shape = (len(tokens.corpus), len(VOICES), len(ZONES))
-    cells = len(VOICES) * len(ZONES)
-    cell = tokens.article * np.int32(cells) + (voice * np.uint8(len(ZONES)) + tokens.zone)
-    size = int(np.prod(shape))
-    counts = np.bincount(cell, minlength=size)
-    counts -= np.bincount(cell[tokens.not_words], minlength=size)
-    return counts.reshape(shape)
+    kind = voice * np.uint8(len(ZONES)) + tokens.zone
+    changes = np.flatnonzero(kind[1:] != kind[:-1]) + 1
+    begin = np.sort(np.concatenate([tokens.ptr[:-1], changes]))
+    begin = begin[begin < len(tokens)]
+    end = np.append(begin[1:], len(tokens))[: len(begin)]
+    words = end - begin - count_between(tokens.not_words, begin, end)
+    article = np.searchsorted(tokens.ptr, begin, "right") - 1
+    cell = article * (len(VOICES) * len(ZONES)) + kind[begin]
+    counts = np.bincount(cell, words, minlength=int(np.prod(shape)))
+    return counts.astype(np.int64).reshape(shape)

@@ -32,7 +32,7 @@ class _Glob(NamedTuple):
     anchor: str
     slots: list[int]
     cost: int
-    pattern: re.Pattern[str]
+    pattern: re.Pattern[str] | None  # None: whatever begins or ends as the anchor does
 
 
 class Resolution:
@@ -61,7 +61,8 @@ class Resolution:
     def _sort_in(self, word: str, slots: list[int]) -> None:
         """Keep a word with wildcards under its literal beginning or end."""
         runs = re.split(f"[{ANY_LETTERS}{ONE_LETTER}]+", word)
-        pattern = glob_pattern(word)
+        simple = word in (runs[0] + ANY_LETTERS, ANY_LETTERS + runs[-1])
+        pattern = None if simple else glob_pattern(word)
         cost = WILD - sum(map(len, runs))
         if runs[0]:
             self._prefixes.append(_Glob(runs[0], slots, cost, pattern))
@@ -103,7 +104,7 @@ class Resolution:
         found += [
             (number, slot, glob.cost)
             for number, glob in near
-            if glob.pattern.fullmatch(types[number])
+            if glob.pattern is None or glob.pattern.fullmatch(types[number])
             for slot in glob.slots
         ]
         return found

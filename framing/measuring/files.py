@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import asdict, dataclass
 from os import PathLike
 from pathlib import Path
@@ -13,16 +13,13 @@ from typing import NamedTuple, Protocol
 import pandas as pd
 
 from framing.corpus import CheckedCorpus, check_corpus
-from framing.corpus.encoding import find_encoding, read_lines
-from framing.corpus.notes import Log
 from framing.corpus.options import Options
+from framing.measuring.bad_rows import bad_row_table
 from framing.measuring.instrument import CARRIED, Instrument, Measured
 from framing.measuring.placing import Existing, placed_together
 from framing.measuring.progress import progress_bar
-from framing.measuring.runfile import local_notes, run_record, write_record
+from framing.measuring.runfile import run_record, write_record
 from framing.measuring.writers import Cells, TableWriter, open_writer
-
-_BY_LINES = (".csv", ".tsv", ".jsonl", ".ndjson")  # files whose bad rows can be shown
 
 
 class Page(Protocol):
@@ -140,23 +137,21 @@ def measure_file(
     >>> run.rows
     {'scores': 1}
     """
-    path, options = Path(path), options or Options()
+    path = Path(path)
     targets = outputs.targets()
     _refuse_input(path, targets)
     with placed_together(list(targets.values()), existing=outputs.existing) as parts:
         files = {name: parts[target] for name, target in targets.items()}
         with _table_writers(files, targets, outputs.cells) as writers:
             with progress_bar(None, f"Checking {path.name}"):
-                checked = check_corpus(path, **asdict(options))
+                checked = check_corpus(path, **asdict(options or Options()))
+            rows = _set_aside(checked, writers)
             batches = _measured(checked, instrument, batch_size)
-            rows = _write(batches, writers, outputs.page, watch)
+            rows += _write(batches, writers, outputs.page, watch)
         if outputs.page:
-            pieces = (piece.encode("utf-8", "backslashreplace") for piece in outputs.page.pieces())
-            with files["page"].open("wb") as file:
-                file.writelines(pieces)
+            _write_page(files["page"], outputs.page)
         if "run" in files:
-            written = {name: {"name": targets[name].name, "rows": rows.get(name)} for name in files}
-            record = run_record(checked, instrument, written, left_out=targets.values())
+            record = run_record(checked, instrument, targets, rows)
             write_record(files["run"], record)
     return Run(checked, rows)
 
@@ -178,7 +173,7 @@ def score_table(measured: Measured) -> pd.DataFrame:
     carried = corpus[[name for name in CARRIED if name in corpus.columns]]
     texts = [name for name in carried.columns if name != "date"]
     carried = carried.astype(dict.fromkeys(texts, object))  # also where a batch has no value
-    return carried.join(measured.table).reset_index()
+    return pd.concat([carried, measured.table], axis=1).reset_index()
 
 
 def _refuse_input(path: Path, targets: Mapping[str, Path]) -> None:
@@ -186,3 +181,69 @@ def _refuse_input(path: Path, targets: Mapping[str, Path]) -> None:
         if target.resolve() == path.resolve():
             message = f"{target}: this is the input, which is never replaced; choose another name"
             raise ValueError(message)
+
+
+@contextmanager
+def _table_writers(
+    files: Mapping[str, Path], targets: Mapping[str, Path], cells: Cells
+) -> Iterator[dict[str, TableWriter]]:
+    """Open the files that are tables, and close them in the end."""
+    with ExitStack() as stack:
+        yield {
+            name: stack.enter_context(
+                closing(open_writer(files[name], targets[name].suffix, cells=cells))
+            )
+            for name in ("scores", "matches", "bad_rows")
+            if name in files
+        }
+
+
+def _set_aside(checked: CheckedCorpus, writers: Mapping[str, TableWriter]) -> Counter[str]:
+    """Write the rows that were set aside, if they are asked for."""
+    if "bad_rows" not in writers:
+        return Counter()
+    table = bad_row_table(checked)
+    writers["bad_rows"].write(table)
+    return Counter(bad_rows=len(table))
+
+
+def _measured(
+    checked: CheckedCorpus, instrument: Instrument, batch_size: int
+) -> Iterator[Measured]:
+    """Measure batch after batch."""
+    n_articles = 0
+    with progress_bar(checked.n_articles, "Measuring") as bar:
+        for corpus in checked.batches(batch_size):
+            yield instrument(corpus)
+            n_articles += len(corpus)
+            bar.update(len(corpus))
+    if n_articles != checked.n_articles:
+        message = f"{checked.path}: it has changed while it was read; start again"
+        raise ValueError(message)
+
+
+def _write(
+    batches: Iterable[Measured],
+    writers: Mapping[str, TableWriter],
+    page: Page | None,
+    watch: Callable[[pd.DataFrame], None] | None,
+) -> Counter[str]:
+    """Hand the results on, and count the rows of each file."""
+    rows: Counter[str] = Counter()
+    for measured in batches:
+        tables = {"scores": score_table(measured)}
+        if "matches" in writers:
+            tables["matches"] = measured.matches.table()
+        for name in tables.keys() & writers.keys():
+            writers[name].write(tables[name])
+            rows[name] += len(tables[name])
+        if page:
+            page.add(measured)
+        if watch:
+            watch(tables["scores"])
+    return rows
+
+
+def _write_page(path: Path, page: Page) -> None:
+    with path.open("wb") as file:
+        file.writelines(piece.encode("utf-8", "backslashreplace") for piece in page.pieces())

@@ -19,6 +19,8 @@ from framing.tokens.tokenize import own_cut
 from framing.tokens.zones import BODY, LEAD
 
 Sentiment = Literal["valence", "vader"]
+CARRIED = ("outlet", "date", "event_id")  # what goes from the corpus into a table of scores
+_TAKEN = ("article_id", *CARRIED, "words", "sentences", "sentiment_vader")
 LOW_INFORMATION = 200  # words below which a rate of one article says little
 _MOST_TYPES = 300_000  # a vocabulary of more is begun anew, so that memory stays bounded
 
@@ -41,6 +43,11 @@ class Instrument:
         Words that a rate is given for.
     sentiment : {"valence", "vader"}
         As for `measure`.
+
+    Raises
+    ------
+    ValueError
+        If `sentiment` is something else, or two columns of the table would have the same name.
     """
 
     def __init__(
@@ -55,7 +62,7 @@ class Instrument:
             raise ValueError(message)
         self.per, self.sentiment = per, sentiment
         self._standard = lexicons is None
-        self.lexicons = tuple(lexicons) if lexicons is not None else _standard_lexicons()
+        self.lexicons = _standard_lexicons() if lexicons is None else _scorable(lexicons)
         self._matcher = Matcher(self.lexicons, own_cut)
         self._vocabulary = Vocabulary()
 
@@ -68,6 +75,8 @@ class Instrument:
         columns = self._standard_columns(matches) if self._standard else self._own_columns(matches)
         table = pd.DataFrame(columns, index=corpus.ids)
         table.insert(1, "sentences", _count_sentences(tokens))
+        if self.sentiment == "vader":
+            table["sentiment_vader"] = vader_compound(tokens)
         return Measured(table, matches)
 
     def _standard_columns(self, matches: Matches) -> dict[str, pd.Series]:
@@ -78,7 +87,7 @@ class Instrument:
         low, high = poisson_interval(count.to_numpy())
         hedging, boosting = (matches.of(name) for name in ("hedges", "boosters"))
         vader = matches.of("vader")
-        columns = {
+        return {
             "words": words,
             "promotion": rates.pop("promotion"),
             "promotion_count": count,
@@ -93,9 +102,6 @@ class Instrument:
             "sentiment_positive": score(vader, formula="positive_rate", per=per)["sentiment"],
             "sentiment_negative": score(vader, formula="negative_rate", per=per)["sentiment"],
         }
-        if self.sentiment == "vader":
-            columns["sentiment_vader"] = vader_compound(matches.tokens)
-        return columns
 
     def _own_columns(self, matches: Matches) -> dict[str, pd.Series]:
         rates = score(matches, per=self.per)
@@ -110,6 +116,20 @@ class Instrument:
 def _standard_lexicons() -> tuple[Lexicon, ...]:
     shipped = (load_lexicon(name) for name in ("promotional", "hedges", "boosters"))
     return (*shipped, installed_lexicon("vader", duplicates="last"))
+
+
+def _scorable(lexicons: Sequence[Lexicon]) -> tuple[Lexicon, ...]:
+    """Refuse lexicons whose scores would go into columns that are taken."""
+    names = [name for lexicon in lexicons for name in (*lexicon.categories, lexicon.construct)]
+    columns = [*_TAKEN, *names, *(f"{name}_count" for name in names)]
+    doubled = [name for name in columns if columns.count(name) > 1]
+    if doubled:
+        message = (
+            f"lexicons: two columns would be named {doubled[0]!r}; rename the category or the "
+            "construct, or measure the lexicons apart"
+        )
+        raise ValueError(message)
+    return tuple(lexicons)
 
 
 def _count_sentences(tokens: Tokens) -> np.ndarray:

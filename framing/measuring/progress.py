@@ -8,15 +8,15 @@ from typing import Any
 from tqdm import tqdm
 
 
-def progress_bar(total: int, unit: str = " articles") -> Any:
+def progress_bar(total: int | None, task: str = "") -> Any:
     """Give a progress bar on standard error.
 
     Parameters
     ----------
-    total : int
-        Steps to come.
-    unit : str
-        What a step is.
+    total : int or None
+        Articles to come; None shows the task alone.
+    task : str
+        What is being done.
 
     Returns
     -------
@@ -24,4 +24,11 @@ def progress_bar(total: int, unit: str = " articles") -> Any:
         Shown on a terminal and in a notebook only.
     """
     watched = sys.stderr.isatty() or "ipykernel" in sys.modules
-    return tqdm(total=total, unit=unit, disable=not watched, leave=False)
+    return tqdm(
+        total=total,
+        desc=task or None,
+        unit=" articles",
+        bar_format=None if total else "{desc} ...",
+        disable=not watched,
+        leave=False,
+    )

@@ -6,6 +6,8 @@ import hashlib
 import json
 import platform
 from collections.abc import Collection, Iterator, Mapping
+from importlib import metadata
+from inspect import Parameter, signature
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,7 @@ import pandas as pd
 
 from framing.corpus import CheckedCorpus
 from framing.lexicons import Lexicon, lexicon_names, load_lexicon
+from framing.matching import match
 from framing.measuring.instrument import Instrument
 
 _ENTRY = ["pattern", "category", "weight", "constraints", "blocked"]
@@ -23,10 +26,8 @@ _MOST_NOTES = 100  # listed one by one; all are counted
 def run_record(
     checked: CheckedCorpus,
     instrument: Instrument,
-    outputs: Mapping[str, dict[str, Any]],
-    *,
-    version: str,
-    left_out: Collection[Path] = (),
+    targets: Mapping[str, Path],
+    rows: Mapping[str, int],
 ) -> dict[str, Any]:
     """Put down what a run read, how it measured, and what it wrote.
 
@@ -36,12 +37,10 @@ def run_record(
         What was read.
     instrument : Instrument
         What it was measured with.
-    outputs : mapping
-        What was written, by what it is.
-    version : str
-        Of this library.
-    left_out : collection of pathlib.Path
-        Files of the input's folder that are no input: the results themselves.
+    targets : mapping
+        The files that are written, by what they are.
+    rows : mapping
+        How many rows those have that are tables.
 
     Returns
     -------
@@ -53,16 +52,17 @@ def run_record(
         number of entries and the sha256 of these; and ``outputs``. There is no time and no path
         in it, so that the same input gives the same bytes.
     """
+    digest = hash_input(checked.path, left_out=targets.values())
     kinds = checked.notes["kind"].value_counts().sort_index()
     set_aside = int(kinds.get("row set aside", 0))
     return {
         "versions": {
-            "framing": version,
+            "framing": metadata.version("media-framing"),
             "python": platform.python_version(),
             "numpy": np.__version__,
             "pandas": pd.__version__,
         },
-        "input": {"name": _name(checked.path), "sha256": hash_input(checked.path, left_out)},
+        "input": {"name": _name(checked.path), "sha256": digest},
         "reading": _reading(checked),
         "rows": {
             "read": checked.n_articles + set_aside,
@@ -79,11 +79,13 @@ def run_record(
             "formula": "rate",
             "per": instrument.per,
             "sentiment": instrument.sentiment,
-            "rules": "default",
+            "rules": _default_rules(),
         },
         "lexicons": [_identity(lexicon) for lexicon in instrument.lexicons],
         "shipped_lexicons": [_identity(load_lexicon(name)) for name in lexicon_names()],
-        "outputs": dict(outputs),
+        "outputs": {
+            name: {"name": path.name, "rows": rows.get(name)} for name, path in targets.items()
+        },
     }
 
 
@@ -115,7 +117,7 @@ def local_notes(checked: CheckedCorpus) -> pd.DataFrame:
     return notes
 
 
-def hash_input(path: Path, left_out: Collection[Path] = ()) -> str:
+def hash_input(path: Path, *, left_out: Collection[Path] = ()) -> str:
     """Give the sha256 of a file; of a folder, that of all names and files in it.
 
     Parameters
@@ -164,12 +166,20 @@ def _reading(checked: CheckedCorpus) -> dict[str, Any]:
     }
 
 
+def _default_rules() -> dict[str, str]:
+    """Give the choices of `match` that an instrument leaves as they are."""
+    parameters = signature(match).parameters.values()
+    return {one.name: one.default for one in parameters if one.kind is Parameter.KEYWORD_ONLY}
+
+
 def _identity(lexicon: Lexicon) -> dict[str, Any]:
     entries = lexicon.entries[_ENTRY].to_numpy(dtype=object).tolist()
     content = json.dumps(entries, ensure_ascii=False).encode("utf-8", "backslashreplace")
     return {
         "name": lexicon.name,
         "version": lexicon.version,
+        "scale": lexicon.scale,
+        "rules": list(lexicon.rules),
         "entries": len(lexicon),
         "sha256": hashlib.sha256(content).hexdigest(),
     }

@@ -24,19 +24,18 @@ STRAIGHT_QUOTE = 6
 OPEN_BRACKET = 7
 CLOSE_BRACKET = 8
 DASH = 9
-BREAK = 10  # semicolons, slashes, bullets
-COMMA = 11
-COLON = 12
-APOSTROPHE = 13
-STOP = 14
-TERMINAL = 15  # question and exclamation marks, ellipses
-MARK = 16  # combining and invisible characters: part of a word if one stands before them
-RARE = 17  # from here on, the characters of words; this one stands outside the byte alphabet
-DIGIT = 18
-LOWER = 19
-UPPER = 20
-
-BULLETS = "\u2022\u25aa\u25cf\u2023\u2043\u25e6"
+BREAK = 10  # semicolons, slashes
+BULLET = 11
+COMMA = 12
+COLON = 13
+APOSTROPHE = 14
+STOP = 15
+TERMINAL = 16  # question and exclamation marks, ellipses
+MARK = 17  # combining and invisible characters: part of a word if one stands before them
+RARE = 18  # from here on, the characters of words; this one stands outside the byte alphabet
+DIGIT = 19
+LOWER = 20
+UPPER = 21
 
 _CHARACTERS = {
     NEWLINE: "\n\r\x0b\x0c\x85\u2028\u2029",
@@ -47,7 +46,8 @@ _CHARACTERS = {
     OPEN_BRACKET: "([{",
     CLOSE_BRACKET: ")]}",
     DASH: "\u2013\u2014\u2015",
-    BREAK: ";/|\\*<>=+~\u00b7" + BULLETS,
+    BREAK: ";/|\\*<>=+~\u00b7",
+    BULLET: "\u2022\u25aa\u25cf\u2023\u2043\u25e6",
     COMMA: ",\u060c\uff0c",
     COLON: ":",
     APOSTROPHE: "'\u2019\u02bc\uff07",

@@ -23,13 +23,12 @@ _CLOSERS = np.isin(
 )
 _BEGINNERS = np.isin(
     _KINDS,
-    (ch.OPEN_QUOTE, ch.STRAIGHT_QUOTE, ch.APOSTROPHE, ch.OPEN_BRACKET, ch.OTHER, ch.BREAK)
+    (ch.OPEN_QUOTE, ch.STRAIGHT_QUOTE, ch.APOSTROPHE, ch.OPEN_BRACKET, ch.OTHER, ch.BULLET)
     + (ch.RARE, ch.DIGIT, ch.UPPER),
 )
 _MOST_CLOSERS = 8
 _PRONOUN = pack(["i"])
 _CREDITS = pack(["image", "photo", "credit", "picture"])
-_BULLETS = np.array([ord(bullet) for bullet in ch.BULLETS])
 
 
 def find_sentences(
@@ -67,11 +66,11 @@ def find_sentences(
             behind_dateline,
             _after_stops(batch, words, marks.where(marks.kind >= ch.STOP)),
             _credits(batch, words, marks.where(marks.kind == ch.COLON)),
-            _bullets(batch, marks.where(marks.kind == ch.BREAK)),
+            _bullets(batch, marks.offset[marks.kind == ch.BULLET]),
         ]
     )
-    items, texts = _list_items(batch, words, marks, start)
     start = np.sort(start)
+    items, texts = _list_items(batch, words, marks, start)
     if len(texts):
         start = np.sort(np.concatenate([start[~np.isin(start, texts)], items]))
     start = start[np.append(True, start[1:] != start[:-1])[: len(start)]]
@@ -133,13 +132,8 @@ def _credits(batch: Batch, words: Words, colons: Marks) -> NDArray[np.int64]:
     return first[credit & (batch.kind[first] == ch.UPPER) & (batch.kind[first - 1] == ch.SPACE)]
 
 
-def _bullets(batch: Batch, breaks: Marks) -> NDArray[np.int64]:
+def _bullets(batch: Batch, bullet: NDArray[np.int64]) -> NDArray[np.int64]:
     """Find bullets that stand behind white space."""
-    bullet = (
-        breaks.offset[np.isin(batch.codes[breaks.offset], _BULLETS)]
-        if len(breaks.offset)
-        else breaks.offset
-    )
     return bullet[batch.is_blank(bullet - 1)]
 
 
@@ -163,8 +157,9 @@ def _list_items(
     texts: list[int] = []
     expected, line_end = "", -1
     word = _enumerators(batch, words, marks)
-    before = batch.skip_blank_back(start[word]) - 1
-    begins = np.isin(start[word], sentences) | np.isin(batch.codes[before], _BULLETS)
+    place = np.minimum(np.searchsorted(sentences, start[word]), len(sentences) - 1)
+    before = batch.kind[batch.skip_blank_back(start[word]) - 1]
+    begins = (sentences[place] == start[word]) | (before == ch.BULLET)
     for number, begin in zip(word.tolist(), begins.tolist(), strict=True):
         first, last = int(start[number]), int(end[number])
         label = batch.text[first:last].rstrip(".")

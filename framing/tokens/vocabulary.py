@@ -1,8 +1,8 @@
 """Types (distinct folded words) and their numbers: tokens in, ids out.
 
-A word of up to 16 characters of the byte alphabet is two 64-bit integers, and a hash table over
-these gives its id. Both integers are compared in full, so an id is exact, never a likely guess.
-Every other word goes through a dictionary of strings.
+A word of up to 8 characters of the byte alphabet is a 64-bit integer, one of up to 16 is two, and a
+hash table over these gives its id. They are compared in full, so an id is exact, never a likely
+guess. Every other word goes through a dictionary of strings.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from framing.tokens.batch import WINDOW, Batch
 from framing.tokens.characters import fold
 from framing.tokens.words import Words
 
-_LONGEST = 2 * WINDOW
 # Odd constants of Fibonacci hashing (Knuth 1998, The Art of Computer Programming 3, section 6.4).
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 _SECOND = np.uint64(0xC2B2AE3D27D4EB4F)
@@ -38,7 +37,7 @@ class Vocabulary:
         self._index: dict[str, int] = {}
         self._types: list[str] = []
         self._is_word = np.zeros(0, bool)
-        self._allocate(12)
+        self._short, self._long = _Table(1), _Table(2)
 
     def __len__(self) -> int:
         return len(self._index)
@@ -85,98 +84,123 @@ class Vocabulary:
         numpy.ndarray of int32
             One id a word.
         """
-        start, end, regular = words
-        length = end - start
-        low, high = _keys(batch, start, length)
-        ids = self._find(low, high)
-        keyed = regular & (length <= _LONGEST)
-        pending = np.flatnonzero((ids < 0) & keyed)
-        while len(pending):
-            mixed = low[pending] * _GOLDEN ^ high[pending] * _SECOND
-            new = pending[np.sort(np.unique(mixed, return_index=True)[1])]
-            spelt = _spell(batch, start[new], end[new], low[new], high[new])
-            self._insert(low[new], high[new], self.add(spelt))
-            ids[pending] = self._find(low[pending], high[pending])
-            pending = pending[ids[pending] < 0]
-        odd = np.flatnonzero(~keyed)
-        ids[odd] = self.add(_cut(batch, start[odd], end[odd]))
+        length = words.end - words.start
+        ids = np.empty(len(length), np.int32)
+        short = words.regular & (length <= WINDOW)
+        long = np.flatnonzero(words.regular & ~short & (length <= 2 * WINDOW))
+        odd = np.flatnonzero(~short & (~words.regular | (length > 2 * WINDOW)))
+        low = batch.prefix(words.start, length)
+        self._look_up(self._short, batch, words, np.flatnonzero(short), (low,), ids)
+        high = np.zeros_like(low)
+        high[long] = batch.prefix(words.start[long] + WINDOW, length[long] - WINDOW)
+        self._look_up(self._long, batch, words, long, (low, high), ids)
+        ids[odd] = self.add(_cut(batch, words, odd))
         return ids
+
+    def _look_up(
+        self,
+        table: _Table,
+        batch: Batch,
+        words: Words,
+        chosen: NDArray[np.int64],
+        keys: tuple[NDArray[np.uint64], ...],
+        ids: NDArray[np.int32],
+    ) -> None:
+        """Write the ids of some words, whose keys are in a table or come into it."""
+        mine = tuple(key.take(chosen) for key in keys)
+        found = table.find(mine)
+        new = np.flatnonzero(found < 0)
+        while len(new):
+            of_new = tuple(key.take(new) for key in mine)
+            first = np.sort(np.unique(_mix(of_new), return_index=True)[1])
+            spelt = self.add(_spell(batch, words, chosen[new[first]], mine, new[first]))
+            table.insert(tuple(key.take(first) for key in of_new), spelt)
+            found[new] = table.find(of_new)
+            new = new[found[new] < 0]
+        ids[chosen] = found
+
+
+class _Table:
+    """A hash table from keys of one or two integers to ids: open addressing, linear probing."""
+
+    def __init__(self, width: int) -> None:
+        self._width = width
+        self._allocate(12)
 
     def _allocate(self, bits: int) -> None:
         self._shift = np.uint64(64 - bits)
-        self._low = np.zeros(1 << bits, np.uint64)  # 0 marks a free place: no word begins with 0
-        self._high = np.zeros(1 << bits, np.uint64)
+        # In the first column 0 marks a free place: no word begins with the byte 0.
+        self._keys = tuple(np.zeros(1 << bits, np.uint64) for _ in range(self._width))
         self._ids = np.full(1 << bits, -1, np.int32)
         self._stored = 0
 
-    def _place(self, low: NDArray[np.uint64], high: NDArray[np.uint64]) -> NDArray[np.int64]:
-        return ((low * _GOLDEN ^ high * _SECOND) * _GOLDEN >> self._shift).view(np.int64)
+    def _place(self, keys: tuple[NDArray[np.uint64], ...]) -> NDArray[np.int64]:
+        return (_mix(keys) * _GOLDEN >> self._shift).view(np.int64)
 
-    def _find(self, low: NDArray[np.uint64], high: NDArray[np.uint64]) -> NDArray[np.int32]:
-        """Give the ids of keys, -1 for those not stored (open addressing, linear probing)."""
-        place = self._place(low, high)
-        found = self._low.take(place)
+    def find(self, keys: tuple[NDArray[np.uint64], ...]) -> NDArray[np.int32]:
+        """Give the ids of keys, -1 for those not stored."""
+        place = self._place(keys)
         ids = self._ids.take(place)
-        astray = np.flatnonzero((found != low) | (self._high.take(place) != high))
-        ids[astray] = -1
-        astray = astray[found[astray] != 0]
-        while len(astray):
-            place[astray] = place[astray] + 1 & len(self._ids) - 1
-            here = place[astray]
-            hit = (self._low[here] == low[astray]) & (self._high[here] == high[astray])
-            ids[astray[hit]] = self._ids[here[hit]]
-            astray = astray[~hit & (self._low[here] != 0)]
+        left = np.flatnonzero(self._differ(keys, place))
+        while len(left):
+            ids[left] = -1
+            left = left[self._keys[0].take(place[left]) != 0]
+            place[left] = place[left] + 1 & len(self._ids) - 1
+            ids[left] = self._ids.take(place[left])
+            left = left[self._differ(tuple(key.take(left) for key in keys), place[left])]
         return ids
 
-    def _insert(
-        self, low: NDArray[np.uint64], high: NDArray[np.uint64], ids: NDArray[np.int32]
-    ) -> None:
+    def _differ(
+        self, keys: tuple[NDArray[np.uint64], ...], place: NDArray[np.int64]
+    ) -> NDArray[np.bool_]:
+        """Tell at which places another key is stored, or none."""
+        differ: NDArray[np.bool_] = self._keys[0].take(place) != keys[0]
+        for stored, key in zip(self._keys[1:], keys[1:], strict=True):
+            differ |= stored.take(place) != key
+        return differ
+
+    def insert(self, keys: tuple[NDArray[np.uint64], ...], ids: NDArray[np.int32]) -> None:
         """Store keys that are distinct and not stored yet; grow to stay at most half full."""
         if 2 * (self._stored + len(ids)) > len(self._ids):
-            kept = np.flatnonzero(self._low)
-            low = np.concatenate([self._low[kept], low])
-            high = np.concatenate([self._high[kept], high])
+            kept = np.flatnonzero(self._keys[0])
+            columns = zip(self._keys, keys, strict=True)
+            keys = tuple(np.concatenate([stored[kept], key]) for stored, key in columns)
             ids = np.concatenate([self._ids[kept], ids])
             self._allocate(max(12, (4 * len(ids)).bit_length()))
         self._stored += len(ids)
-        place = self._place(low, high)
+        place = self._place(keys)
         left = np.arange(len(ids))
         while len(left):
-            free = left[self._low[place[left]] == 0]
-            self._low[place[free]], self._high[place[free]] = low[free], high[free]
+            free = left[self._keys[0][place[left]] == 0]
+            for stored, key in zip(self._keys, keys, strict=True):
+                stored[place[free]] = key[free]
             self._ids[place[free]] = ids[free]
-            here = place[left]
-            left = left[(self._low[here] != low[left]) | (self._high[here] != high[left])]
+            left = left[self._differ(tuple(key[left] for key in keys), place[left])]
             place[left] = place[left] + 1 & len(self._ids) - 1
 
 
-def _keys(
-    batch: Batch, start: NDArray[np.int64], length: NDArray[np.int64]
-) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
-    """Pack the first eight characters of each word into one integer, the next into another."""
-    low = batch.prefix(start, length)
-    high = np.zeros(len(start), np.uint64)
-    long = np.flatnonzero(length > WINDOW)
-    high[long] = batch.prefix(start[long] + WINDOW, length[long] - WINDOW)
-    return low, high
+def _mix(keys: tuple[NDArray[np.uint64], ...]) -> NDArray[np.uint64]:
+    """Make one number of each key; different keys may get the same."""
+    return keys[0] if len(keys) == 1 else keys[0] * _GOLDEN ^ keys[1] * _SECOND
 
 
-def _cut(batch: Batch, start: NDArray[np.int64], end: NDArray[np.int64]) -> list[str]:
+def _cut(batch: Batch, words: Words, chosen: NDArray[np.int64]) -> list[str]:
     """Cut words out of the text and fold them."""
-    spans = zip(start.tolist(), end.tolist(), strict=True)
+    spans = zip(words.start[chosen].tolist(), words.end[chosen].tolist(), strict=True)
     return [fold(batch.text[first:last]) for first, last in spans]
 
 
 def _spell(
     batch: Batch,
-    start: NDArray[np.int64],
-    end: NDArray[np.int64],
-    low: NDArray[np.uint64],
-    high: NDArray[np.uint64],
+    words: Words,
+    chosen: NDArray[np.int64],
+    keys: tuple[NDArray[np.uint64], ...],
+    of: NDArray[np.int64],
 ) -> list[str]:
     """Write words out: ASCII stands for itself in the keys, other words come from the text."""
-    letters = np.column_stack([low, high]).astype("<u8").view(np.uint8)
-    words: list[str] = letters.astype("<u4").view(f"<U{_LONGEST}").ravel().tolist()
-    for word in np.flatnonzero((letters > 0x7F).any(axis=1)).tolist():
-        words[word] = fold(batch.text[start[word] : end[word]])
-    return words
+    letters = np.column_stack([key[of] for key in keys]).astype("<u8").view(np.uint8)
+    spelt: list[str] = letters.astype("<u4").view(f"<U{letters.shape[1]}").ravel().tolist()
+    beyond = np.flatnonzero((letters > 0x7F).any(axis=1))
+    for number, word in zip(beyond.tolist(), _cut(batch, words, chosen[beyond]), strict=True):
+        spelt[number] = word
+    return spelt

@@ -62,7 +62,7 @@ _OPENINGS = pack(
     share sign source sources subscribe tags topics watch writing c
     """.split()
 )
-_SYMBOLS = np.isin(np.arange(ch.UPPER + 1), (ch.OTHER, ch.HYPHEN, ch.BREAK, ch.OPEN_BRACKET))
+_SYMBOLS = np.isin(np.arange(ch.UPPER + 1), (ch.OTHER, ch.HYPHEN, ch.BREAK, ch.BULLET, ch.OPEN_BRACKET))
 _BOILERPLATE = re.compile(
     rf"""
     [Bb][Yy]\ {_NAME}(?:\s(?:and|{_NAME})){{0,8}}(?:\s?[,|/–—-][^.!?\n]{{0,60}})?\s*$
@@ -150,11 +150,12 @@ def _mark_boilerplate(
     first, last = words.start[word], words.end[word]
     opens = contains(_OPENINGS, batch.prefix(first, np.minimum(last - first, WINDOW)))
     opens |= _SYMBOLS[batch.kind[paragraphs]]
-    stop = batch.skip_blank_back(np.append(paragraphs[1:], len(batch.text) - 1))
-    for paragraph in np.flatnonzero(opens).tolist():
-        span = int(paragraphs[paragraph]), int(stop[paragraph])
-        if _BOILERPLATE.match(batch.text, *span):
+    opening = np.flatnonzero(opens)
+    stop = batch.skip_blank_back(np.append(paragraphs[1:], len(batch.text) - 1)[opening])
+    spans = zip(opening.tolist(), paragraphs[opening].tolist(), stop.tolist(), strict=True)
+    for paragraph, start, end in spans:
+        if _BOILERPLATE.match(batch.text, start, end):
             zone[paragraph] = BOILERPLATE
-        elif _ABOUT.match(batch.text, *span):
+        elif _ABOUT.match(batch.text, start, end):
             rest = np.searchsorted(article, article[paragraph], "right")
             zone[paragraph:rest] = BOILERPLATE

@@ -1,0 +1,158 @@
+"""The marked article: every match where it stands, what it is worth, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import resources
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from framing.corpus import Corpus
+from framing.matching import Matches
+from framing.pages.escaping import escape
+from framing.pages.layers import layers
+from framing.pages.legend import Total, legend, total
+from framing.pages.signs import signs
+from framing.pages.spans import CUE, ZONE, Span, paint
+
+_SHOWN_IDS = 5
+
+
+@dataclass(frozen=True, repr=False)
+class Highlight:
+    """A marked article, shown by notebooks; as a `str` it is a self-contained piece of HTML.
+
+    Attributes
+    ----------
+    article_id : str or int
+        The article.
+    outlet, date, title : str
+        As the corpus has them; empty where it has none. The date is written as 2024-05-31.
+    totals : tuple of Total
+        For each lexicon ``construct``, ``count``, ``value`` and ``words``: what its total is
+        computed from.
+    html : str
+        The marked article without its style sheet.
+    """
+
+    article_id: str | int
+    outlet: str
+    date: str
+    title: str
+    totals: tuple[Total, ...]
+    html: str
+
+    def __str__(self) -> str:
+        return f"<style>\n{style_sheet('article')}</style>\n{self.html}"
+
+    def _repr_html_(self) -> str:
+        return str(self)
+
+    def __repr__(self) -> str:
+        told = "; ".join(f"{found.construct}: {found}" for found in self.totals)
+        return f"<Highlight {self.article_id!r}: {told}>"
+
+
+def highlight(matches: Matches, article_id: str | int) -> Highlight:
+    """Mark the matches in an article.
+
+    Parameters
+    ----------
+    matches : Matches
+        The matches.
+    article_id : str or int
+        The article.
+
+    Returns
+    -------
+    Highlight
+        The article's text, whole and unaltered, with its metadata and sums. Each match has the
+        colour and the code of its category, and tells its lexicon, category, entry, weight, value,
+        voice and cues under the pointer. A match that its context set to 0 is struck through;
+        cues are dotted; quoted and reported speech is shaded; what is left out of the counting
+        is grey.
+
+    Raises
+    ------
+    KeyError
+        If there is no such article.
+
+    Notes
+    -----
+    The sums are those of `score`: counted are matches in lead and body whose value is not 0, and
+    words of lead and body, in all voices.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> import framing as fr
+    >>> lexicon = fr.Lexicon(pd.DataFrame({"pattern": ["historic"]}), name="mine")
+    >>> matches = fr.match(fr.tokenize(["A historic day."]), lexicon)
+    >>> highlight(matches, 0)
+    <Highlight 0: mine: 1 match counted, value 1, in 3 words: 333.3 per 1,000 words>
+    """
+    tokens = matches.tokens
+    article = _find(tokens.corpus, article_id)
+    chosen = range(*np.searchsorted(matches.first, tokens.ptr[article : article + 2]).tolist())
+    sign_of = signs(matches.lexicons)
+    spans = layers(matches, article, chosen, sign_of)
+    lexicons = range(len(matches.lexicons))
+    totals = tuple(total(matches, article, chosen, lexicon) for lexicon in lexicons)
+    sums = "".join(
+        f'<p class="sum"><b>{escape(found.construct)}</b> {found}</p>\n'
+        f"{legend(matches, chosen, lexicon, sign_of)}"
+        for lexicon, found in zip(lexicons, totals, strict=True)
+    )
+    facts = {name: _fact(tokens.corpus, article, name) for name in ("outlet", "date", "title")}
+    heading = "" if tokens.corpus.title_ends[article] else facts["title"]
+    html = (
+        f'<article class="framing-article">\n'
+        f"{_header([facts['outlet'], facts['date'], article_id], heading)}{sums}{_key(spans)}"
+        f'<div class="text" dir="auto">{paint(tokens.texts[article], spans)}</div>\n</article>\n'
+    )
+    return Highlight(article_id, **facts, totals=totals, html=html)
+
+
+def style_sheet(name: str) -> str:
+    """Read a style sheet of this folder."""
+    return resources.files("framing.pages").joinpath(f"{name}.css").read_text("utf-8")
+
+
+def _find(corpus: Corpus, article_id: str | int) -> int:
+    article = int(corpus.ids.get_indexer(pd.Index([article_id]))[0])
+    if article < 0:
+        known = ", ".join(map(repr, corpus.ids[:_SHOWN_IDS].tolist())) or "none"
+        more = ", ..." if len(corpus) > _SHOWN_IDS else ""
+        message = f"no article_id {article_id!r} in this corpus; it has {known}{more}"
+        raise KeyError(message)
+    return article
+
+
+def _fact(corpus: Corpus, article: int, column: str) -> str:
+    fact: Any = corpus.table[column].iloc[article] if column in corpus.table.columns else None
+    if pd.isna(fact):
+        return ""
+    return f"{fact:%Y-%m-%d}" if column == "date" else str(fact)
+
+
+def _header(facts: list[Any], title: str) -> str:
+    known = " · ".join(f"<bdi>{escape(fact)}</bdi>" for fact in facts if fact != "")
+    heading = f'<h2 dir="auto">{escape(title)}</h2>\n' if title else ""
+    return f'<header>\n<p class="facts">{known}</p>\n{heading}</header>\n'
+
+
+def _key(spans: list[Span]) -> str:
+    """Explain the signs that occur, but those of categories."""
+    classes = {name for span in spans for name in span.classes.split()}
+    layers = {span.layer for span in spans}
+    told = [
+        ("zeroed" in classes, '<span class="zeroed">struck</span>: set to 0 by its context'),
+        (CUE in layers, '<span class="cue">dotted</span>: words that changed a value'),
+        ("quoted" in classes, '<span class="quoted">shaded</span>: quoted'),
+        ("reported" in classes, '<span class="reported">shaded</span>: reported'),
+        (ZONE in layers, '<span class="uncounted">grey</span>: not counted'),
+    ]
+    items = "".join(f"<li>{item}</li>" for occurs, item in told if occurs)
+    return f'<ul class="key">{items}</ul>\n' if items else ""

@@ -1,0 +1,181 @@
+"""What is shown of an article: its matches, their cues, the voices and the zones, as spans."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from framing.matching import Matches
+from framing.matching.context import RULES
+from framing.matching.matches import OWN, VOICES
+from framing.pages.signs import Sign
+from framing.pages.spans import CUE, MARK, VOICE, ZONE, Span
+from framing.tokens import Tokens
+from framing.tokens.zones import BODY, LEAD, ZONES
+
+COUNTED_ZONES = (LEAD, BODY)
+
+
+def layers(
+    matches: Matches, article: int, chosen: range, signs: dict[tuple[int, int], Sign]
+) -> list[Span]:
+    """Find what is shown of an article.
+
+    Parameters
+    ----------
+    matches : Matches
+        The matches.
+    article : int
+        Number of the article.
+    chosen : range
+        Its matches.
+    signs : dict of (int, int) to Sign
+        The signs of lexicons and categories.
+
+    Returns
+    -------
+    list of Span
+    """
+    tokens = matches.tokens
+    return [
+        *_zones(tokens, article),
+        *_voices(tokens, article, matches.token_voice),
+        *_cues(matches, chosen),
+        *_marks(matches, chosen, signs),
+    ]
+
+
+def number(value: float) -> str:
+    """Write a value without the noise of floating point, and 0 without a sign."""
+    return f"{value + 0.0:,.10g}"
+
+
+def _zones(tokens: Tokens, article: int) -> list[Span]:
+    """Find the zones that are left out of the counting."""
+    first, stop = tokens.ptr[article : article + 2]
+    runs = _runs(tokens.zone[first:stop])
+    edges = [*(int(tokens.start[first + run]) for run in runs), len(tokens.texts[article])]
+    return [
+        Span(start, end, ZONE, f"{name} uncounted", f"{name}: not counted")
+        for run, start, end in zip(runs, edges[:-1], edges[1:], strict=True)
+        if (zone := tokens.zone[first + run]) not in COUNTED_ZONES and (name := ZONES[zone])
+    ]
+
+
+def _voices(tokens: Tokens, article: int, token_voice: NDArray[np.uint8]) -> list[Span]:
+    """Find the passages in other voices than the outlet's own, with their quotation marks."""
+    first, stop = tokens.ptr[article : article + 2]
+    voice, text = token_voice[first:stop], tokens.texts[article]
+    runs = _runs(voice)
+    edges = [0] * bool(runs)
+    for run in runs[1:]:
+        before, start = int(tokens.end[first + run - 1]), int(tokens.start[first + run])
+        edges.append(before + _turn(text[before:start], opens=voice[run - 1] == OWN))
+    edges.append(len(text))
+    return [
+        Span(start, end, VOICE, name, f"{name} speech")
+        for run, start, end in zip(runs, edges[:-1], edges[1:], strict=True)
+        if voice[run] != OWN and (name := VOICES[voice[run]])
+    ]
+
+
+def _turn(gap: str, *, opens: bool) -> int:
+    """Find where one voice gives way to another between two words: marks go with the quotation.
+
+    Examples
+    --------
+    >>> _turn(': “', opens=True), _turn('.” ', opens=False)
+    (2, 2)
+    """
+    marks = gap.split() or [""]
+    if opens:
+        return len(gap) - len(marks[-1]) * gap.endswith(marks[-1])
+    return len(marks[0]) * gap.startswith(marks[0])
+
+
+def _runs(values: NDArray[np.uint8]) -> list[int]:
+    """Give where runs of equal values begin."""
+    new = np.append(True, values[1:] != values[:-1])[: len(values)]
+    found: list[int] = np.flatnonzero(new).tolist()
+    return found
+
+
+def _marks(matches: Matches, chosen: range, signs: dict[tuple[int, int], Sign]) -> list[Span]:
+    """Find the matches; those that overlap get lines of their own, longer ones further down."""
+    tokens = matches.tokens
+    cues = _told_cues(matches, chosen)
+    start = tokens.start[matches.first[chosen.start : chosen.stop]]
+    end = tokens.end[matches.last[chosen.start : chosen.stop]]
+    height = np.zeros(end.max(initial=0), np.int64)
+    marks = []
+    for place in np.argsort(end - start, kind="stable").tolist():
+        match, here = chosen[place], slice(int(start[place]), int(end[place]))
+        slot = int(height[here].max())
+        height[here] = slot + 1
+        code, classes = signs[int(matches.lexicon[match]), int(matches.category[match])]
+        code += _direction(matches, match)
+        classes += "" if matches.value[match] else " zeroed"
+        tip = _tell(matches, match, cues.get(match, []))
+        marks.append(Span(here.start, here.stop, MARK, classes, tip, code, slot))
+    return marks
+
+
+def _direction(matches: Matches, match: int) -> str:
+    """Give the sign of a valence; intensities have none."""
+    value = matches.value[match]
+    if matches.lexicons[matches.lexicon[match]].scale != "valence" or value == 0:
+        return ""
+    return "+" if value > 0 else "\N{MINUS SIGN}"
+
+
+def _tell(matches: Matches, match: int, cues: list[str]) -> str:
+    lexicon = matches.lexicons[matches.lexicon[match]]
+    entry = lexicon.entries.loc[matches.entry[match]]
+    zone = matches.tokens.zone[matches.first[match]]
+    told = [
+        f"{lexicon.name}, {entry['category']}: “{entry['pattern']}”",
+        f"weight {number(matches.weight[match])}, value {number(matches.value[match])}",
+        f"{VOICES[matches.voice[match]]} voice",
+        *cues,
+        *([] if zone in COUNTED_ZONES else [f"{ZONES[zone]}: not counted"]),
+    ]
+    return " · ".join(told)
+
+
+def _cue_range(matches: Matches, chosen: range) -> range:
+    low, high = np.searchsorted(matches.cues.match, (chosen.start, chosen.stop))
+    return range(int(low), int(high))
+
+
+def _told_cues(matches: Matches, chosen: range) -> dict[int, list[str]]:
+    """Say for each match which cues changed it."""
+    cues = matches.cues
+    told: dict[int, list[str]] = {}
+    for cue in _cue_range(matches, chosen):
+        words = _words(matches.tokens, cues.first[cue], cues.last[cue])
+        told.setdefault(int(cues.match[cue]), []).append(f"{_rule(matches, cue)}: “{words}”")
+    return told
+
+
+def _cues(matches: Matches, chosen: range) -> list[Span]:
+    """Find the words that changed the value of a match; a cue tells of all its matches."""
+    tokens, cues = matches.tokens, matches.cues
+    told: dict[tuple[int, int], list[str]] = {}
+    for cue in _cue_range(matches, chosen):
+        match = cues.match[cue]
+        words = _words(tokens, matches.first[match], matches.last[match])
+        change = f"{number(matches.weight[match])} → {number(matches.value[match])}"
+        place = int(tokens.start[cues.first[cue]]), int(tokens.end[cues.last[cue]])
+        told.setdefault(place, []).append(f"{_rule(matches, cue)} of “{words}”: {change}")
+    return [
+        Span(start, end, CUE, "cue", "\n".join(dict.fromkeys(lines)))
+        for (start, end), lines in told.items()
+    ]
+
+
+def _rule(matches: Matches, cue: int) -> str:
+    return RULES[matches.cues.rule[cue]].replace("_", " ")
+
+
+def _words(tokens: Tokens, first: int, last: int) -> str:
+    return " ".join(tokens.text(first, last).split())
