@@ -93,11 +93,16 @@ def _blocks(tokens: Tokens) -> Iterator[tuple[int, int]]:
         begin = end
 
 
+_SAMPLE = 200_000  # tokens that tell which words are rare
+
+
 def _rarity(program: Program, pairs: Pairs, tokens: Tokens) -> tuple[Ints, NDArray[np.bool_]]:
-    """Give the words of each variant from rare to frequent, and whether all of them occur."""
-    counts = tokens.type_counts[pairs.type]
-    seen = np.bincount(pairs.slot, counts, minlength=len(program.slots))
-    occurs = np.append(seen, 1)[program.slot].all(axis=1)  # slot -1 is behind the last word
+    """Give the words of each variant from rare to frequent, and whether all of them are types."""
+    size = len(program.slots)
+    known = np.bincount(pairs.slot, minlength=size) > 0
+    occurs = np.append(known, True)[program.slot].all(axis=1)  # slot -1 is behind the last word
+    counts = np.bincount(tokens.ids[:_SAMPLE], minlength=len(tokens.vocabulary))
+    seen = np.bincount(pairs.slot, counts[pairs.type], minlength=size)
     order = np.zeros(program.slot.shape, np.int64)
     several = np.flatnonzero(occurs & (program.length > 1))
     frequency = np.append(seen, np.inf)[program.slot[several]]
@@ -108,9 +113,11 @@ def _rarity(program: Program, pairs: Pairs, tokens: Tokens) -> tuple[Ints, NDArr
 class _Wanted(NamedTuple):
     """The variants to look for at each type, and what that word costs them.
 
-    Those of type ``t`` are ``begin[t]`` to ``begin[t] + count[t]`` of ``variant`` and ``cost``.
+    Those of type ``t`` are ``begin[t]`` to ``begin[t] + count[t]`` of ``variant`` and ``cost``;
+    ``any`` tells whether there are any.
     """
 
+    any: NDArray[np.bool_]
     count: Ints
     begin: Ints
     variant: Ints
@@ -126,7 +133,7 @@ def _wanted(
     per_slot = np.bincount(anchor, minlength=len(program.slots))
     of_pair, into = _expand(per_slot[pairs.slot], (np.cumsum(per_slot) - per_slot)[pairs.slot])
     count = np.bincount(pairs.type[of_pair], minlength=types)
-    return _Wanted(count, np.cumsum(count) - count, variant[into], pairs.cost[of_pair])
+    return _Wanted(count > 0, count, np.cumsum(count) - count, variant[into], pairs.cost[of_pair])
 
 
 def _hits(
@@ -134,7 +141,7 @@ def _hits(
 ) -> Candidates:
     """Find the tokens that fit the rarest word of a variant."""
     types = tokens.ids[begin:end]
-    hit = np.flatnonzero(wanted.count.take(types))
+    hit = np.flatnonzero(wanted.any.take(types))
     if within is not None:
         hit = hit[within.take(tokens.sentence.take(hit + begin))]
     types = types.take(hit)

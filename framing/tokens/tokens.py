@@ -99,11 +99,6 @@ class Tokens:
         return self.vocabulary.is_word().take(self.ids)
 
     @cached_property
-    def type_counts(self) -> NDArray[np.int64]:
-        """How often each type of the vocabulary occurs."""
-        return np.bincount(self.ids, minlength=len(self.vocabulary))
-
-    @cached_property
     def partings(self) -> NDArray[np.int64]:
         """Numbers of the tokens that punctuation parts from the one before."""
         return np.flatnonzero(self.parted)
