@@ -85,39 +85,37 @@ class Vocabulary:
             One id a word.
         """
         length = words.end - words.start
-        ids = np.empty(len(length), np.int32)
-        short = words.regular & (length <= WINDOW)
-        long = np.flatnonzero(words.regular & ~short & (length <= 2 * WINDOW))
-        odd = np.flatnonzero(~short & (~words.regular | (length > 2 * WINDOW)))
         low = batch.prefix(words.start, length)
-        self._look_up(self._short, batch, words, np.flatnonzero(short), (low,), ids)
+        ids = self._short.find((low,))
+        short = words.regular & (length <= WINDOW)
+        self._learn(self._short, batch, words, np.flatnonzero((ids < 0) & short), (low,), ids)
+        rest = np.flatnonzero(~short)
+        long = rest[words.regular[rest] & (length[rest] <= 2 * WINDOW)]
         high = np.zeros_like(low)
         high[long] = batch.prefix(words.start[long] + WINDOW, length[long] - WINDOW)
-        self._look_up(self._long, batch, words, long, (low, high), ids)
+        ids[long] = self._long.find((low[long], high[long]))
+        self._learn(self._long, batch, words, long[ids[long] < 0], (low, high), ids)
+        odd = rest[~words.regular[rest] | (length[rest] > 2 * WINDOW)]
         ids[odd] = self.add(_cut(batch, words, odd))
         return ids
 
-    def _look_up(
+    def _learn(
         self,
         table: _Table,
         batch: Batch,
         words: Words,
-        chosen: NDArray[np.int64],
+        new: NDArray[np.int64],
         keys: tuple[NDArray[np.uint64], ...],
         ids: NDArray[np.int32],
     ) -> None:
-        """Write the ids of some words, whose keys are in a table or come into it."""
-        mine = tuple(key.take(chosen) for key in keys)
-        found = table.find(mine)
-        new = np.flatnonzero(found < 0)
+        """Take words into a table, and write their ids."""
         while len(new):
-            of_new = tuple(key.take(new) for key in mine)
+            of_new = tuple(key[new] for key in keys)
             first = np.sort(np.unique(_mix(of_new), return_index=True)[1])
-            spelt = self.add(_spell(batch, words, chosen[new[first]], mine, new[first]))
-            table.insert(tuple(key.take(first) for key in of_new), spelt)
-            found[new] = table.find(of_new)
-            new = new[found[new] < 0]
-        ids[chosen] = found
+            of_first = tuple(key[first] for key in of_new)
+            table.insert(of_first, self.add(_spell(batch, words, new[first], of_first)))
+            ids[new] = table.find(of_new)
+            new = new[ids[new] < 0]
 
 
 class _Table:
@@ -191,14 +189,10 @@ def _cut(batch: Batch, words: Words, chosen: NDArray[np.int64]) -> list[str]:
 
 
 def _spell(
-    batch: Batch,
-    words: Words,
-    chosen: NDArray[np.int64],
-    keys: tuple[NDArray[np.uint64], ...],
-    of: NDArray[np.int64],
+    batch: Batch, words: Words, chosen: NDArray[np.int64], keys: tuple[NDArray[np.uint64], ...]
 ) -> list[str]:
     """Write words out: ASCII stands for itself in the keys, other words come from the text."""
-    letters = np.column_stack([key[of] for key in keys]).astype("<u8").view(np.uint8)
+    letters = np.column_stack(keys).astype("<u8").view(np.uint8)
     spelt: list[str] = letters.astype("<u4").view(f"<U{letters.shape[1]}").ravel().tolist()
     beyond = np.flatnonzero((letters > 0x7F).any(axis=1))
     for number, word in zip(beyond.tolist(), _cut(batch, words, chosen[beyond]), strict=True):
