@@ -5,4 +5,11 @@ from framing.lexicons.files import lexicon_names, load_lexicon, read_lexicon
 from framing.lexicons.installed import installed_lexicon
 from framing.lexicons.lexicon import Lexicon
 
-__all__ = ["Lexicon", "LexiconError", "installed_lexicon", "lexicon_names", "load_lexicon", "read_lexicon"]
+__all__ = [
+    "Lexicon",
+    "LexiconError",
+    "installed_lexicon",
+    "lexicon_names",
+    "load_lexicon",
+    "read_lexicon",
+]

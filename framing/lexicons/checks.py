@@ -102,8 +102,10 @@ def _check_entry(entry: _Entry, scale: str) -> None:
             " above 0" if scale == "intensity" else ""
         )
         raise LexiconError(message)
-    if entry.constraints and "case=exact" in entry.constraints and any(
-        isinstance(part, Gap) for part in parse(entry.pattern)
+    if (
+        entry.constraints
+        and "case=exact" in entry.constraints
+        and any(isinstance(part, Gap) for part in parse(entry.pattern))
     ):
         message = f"pattern {entry.pattern!r}: case=exact does not go with a gap"
         raise LexiconError(message)
@@ -114,7 +116,7 @@ def _check_entry(entry: _Entry, scale: str) -> None:
 
 
 def _holds_words(parts: tuple[Gap | tuple[str, ...], ...]) -> bool:
-    """Tell whether every alternative of every run holds a letter or digit; wildcards are letters."""
+    """Tell whether every alternative holds a letter or digit; wildcards are letters."""
     return all(
         any(map(str.isalnum, run)) for part in parts if not isinstance(part, Gap) for run in part
     )

@@ -95,7 +95,10 @@ def _read_weights(
         if not row.strip():
             continue
         word, weight = row.split("\t")[:2]
-        if not any(map(str.isalnum, word)) or not word.replace("'", "").replace("-", "").replace(" ", "").isalnum():
+        if (
+            not any(map(str.isalnum, word))
+            or not word.replace("'", "").replace("-", "").replace(" ", "").isalnum()
+        ):
             changes.append((line, "left out", f"{word!r} is not made of words"))
             continue
         found.setdefault(word.lower(), []).append((line, float(weight)))

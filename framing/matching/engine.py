@@ -66,7 +66,9 @@ def find_candidates(
         a pattern have no punctuation between them but hyphens and quotation marks.
     """
     order, occurs = _rarity(program, pairs, tokens)
-    wanted = _wanted(program, pairs, np.flatnonzero(chosen & occurs), order[:, 0], len(tokens.vocabulary))
+    wanted = _wanted(
+        program, pairs, np.flatnonzero(chosen & occurs), order[:, 0], len(tokens.vocabulary)
+    )
     check = _Check(program, pairs, tokens)
     parts = []
     for begin, end in _blocks(tokens):
@@ -100,10 +102,11 @@ def _rarity(program: Program, pairs: Pairs, tokens: Tokens) -> tuple[Ints, NDArr
     """Give the words of each variant from rare to frequent, and whether all of them are types."""
     size = len(program.slots)
     known = np.bincount(pairs.slot, minlength=size) > 0
-    occurs = np.append(known, True)[program.slot].all(axis=1)  # slot -1 is behind the last word
+    # Slot -1, behind the last word, is True.
+    occurs = np.all(np.append(known, True)[program.slot], axis=1)
     counts = np.bincount(tokens.ids[:_SAMPLE], minlength=len(tokens.vocabulary))
     seen = np.bincount(pairs.slot, counts[pairs.type], minlength=size)
-    order = np.zeros(program.slot.shape, np.int64)
+    order: Ints = np.zeros(program.slot.shape, np.int64)
     several = np.flatnonzero(occurs & (program.length > 1))
     frequency = np.append(seen, np.inf)[program.slot[several]]
     order[several] = frequency.argsort(axis=1, kind="stable")
@@ -113,20 +116,18 @@ def _rarity(program: Program, pairs: Pairs, tokens: Tokens) -> tuple[Ints, NDArr
 class _Wanted(NamedTuple):
     """The variants to look for at each type, and what that word costs them.
 
-    Those of type ``t`` are ``begin[t]`` to ``begin[t] + count[t]`` of ``variant`` and ``cost``;
+    Those of type ``t`` are ``begin[t]`` to ``begin[t] + number[t]`` of ``variant`` and ``cost``;
     ``any`` tells whether there are any.
     """
 
     any: NDArray[np.bool_]
-    count: Ints
+    number: Ints
     begin: Ints
     variant: Ints
     cost: Ints
 
 
-def _wanted(
-    program: Program, pairs: Pairs, variant: Ints, place: Ints, types: int
-) -> _Wanted:
+def _wanted(program: Program, pairs: Pairs, variant: Ints, place: Ints, types: int) -> _Wanted:
     """Sort the variants by the types that fit their rarest word."""
     anchor = program.slot[variant, place[variant]]
     variant = variant[np.argsort(anchor, kind="stable")]
@@ -145,7 +146,7 @@ def _hits(
     if within is not None:
         hit = hit[within.take(tokens.sentence.take(hit + begin))]
     types = types.take(hit)
-    of_hit, into = _expand(wanted.count.take(types), wanted.begin.take(types))
+    of_hit, into = _expand(wanted.number.take(types), wanted.begin.take(types))
     token = hit.take(of_hit) + begin
     return Candidates(wanted.variant.take(into), token, token, wanted.cost.take(into))
 

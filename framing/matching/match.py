@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
 import numpy as np
@@ -270,7 +270,7 @@ def _in_scope(
     ]
 
 
-def _check_choices(lexicons: Sequence[Lexicon], choices: dict[str, str]) -> None:
+def _check_choices(lexicons: Sequence[Lexicon], choices: Mapping[str, str]) -> None:
     for argument, accepted in _ACCEPTED.items():
         if choices[argument] not in accepted:
             message = f"{argument}={choices[argument]!r}; it is one of {', '.join(accepted)}"
@@ -286,8 +286,8 @@ def _check_choices(lexicons: Sequence[Lexicon], choices: dict[str, str]) -> None
             and "negation" in lexicon.rules
         ):
             message = (
-                f"negation='flip' needs a lexicon of valences; {lexicon.name} is one of intensities. "
-                "Match it apart, or use 'default' or 'drop'"
+                f"negation='flip' needs a lexicon of valences; {lexicon.name} is one of "
+                "intensities. Match it apart, or use 'default' or 'drop'"
             )
             raise ValueError(message)
 

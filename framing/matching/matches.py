@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from framing.lexicons import Lexicon
 from framing.matching.context import RULES, Cues
+from framing.matching.places import Ints
 from framing.matching.quotation import Quotations
 from framing.tokens import Tokens
 from framing.tokens.zones import ZONES
@@ -28,13 +29,13 @@ class Matches:
         The tokens.
     lexicons : tuple of Lexicon
         The lexicons.
-    lexicon : numpy.ndarray of int32, shape (matches,)
+    lexicon : numpy.ndarray of int, shape (matches,)
         Number of the lexicon.
-    entry : numpy.ndarray of int32, shape (matches,)
+    entry : numpy.ndarray of int, shape (matches,)
         Number of the entry in its lexicon.
-    category : numpy.ndarray of int32, shape (matches,)
+    category : numpy.ndarray of int, shape (matches,)
         Number of the category in its lexicon.
-    first, last : numpy.ndarray of int64, shape (matches,)
+    first, last : numpy.ndarray of int, shape (matches,)
         First and last token.
     weight : numpy.ndarray of float64, shape (matches,)
         The lexicon's number.
@@ -48,24 +49,24 @@ class Matches:
         The quoted spans.
     token_voice : numpy.ndarray of uint8, shape (tokens,)
         The voice of every token.
-    exposure : numpy.ndarray of int64, shape (articles, voices, zones)
+    exposure : numpy.ndarray of int, shape (articles, voices, zones)
         Word tokens.
     """
 
     tokens: Tokens
     lexicons: tuple[Lexicon, ...]
-    lexicon: NDArray[np.int32]
-    entry: NDArray[np.int32]
-    category: NDArray[np.int32]
-    first: NDArray[np.int64]
-    last: NDArray[np.int64]
+    lexicon: Ints
+    entry: Ints
+    category: Ints
+    first: Ints
+    last: Ints
     weight: NDArray[np.float64]
     value: NDArray[np.float64]
     voice: NDArray[np.uint8]
     cues: Cues
     quotations: Quotations
     token_voice: NDArray[np.uint8]
-    exposure: NDArray[np.int64]
+    exposure: Ints
 
     def __len__(self) -> int:
         return len(self.entry)
@@ -131,7 +132,7 @@ class Matches:
             ``zone``; ``sentence`` (numbered within the article from 0).
         """
         tokens, article = self.tokens, self.article
-        entries = [lexicon.entries for lexicon in self.lexicons]
+        patterns = [lexicon.entries["pattern"].tolist() for lexicon in self.lexicons]
         categories = [list(lexicon.categories) for lexicon in self.lexicons]
         places = list(zip(self.lexicon.tolist(), self.entry.tolist(), strict=True))
         named = zip(self.lexicon.tolist(), self.category.tolist(), strict=True)
@@ -144,7 +145,7 @@ class Matches:
                 "text": pd.Series([tokens.text(*span) for span in spans], dtype=object),
                 "lexicon": [self.lexicons[number].name for number in self.lexicon.tolist()],
                 "category": [categories[lexicon][number] for lexicon, number in named],
-                "entry": [entries[lexicon].at[number, "pattern"] for lexicon, number in places],
+                "entry": [patterns[lexicon][number] for lexicon, number in places],
                 "weight": self.weight,
                 "value": self.value,
                 "cues": self._cue_texts(),

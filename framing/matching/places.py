@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
-Ints = NDArray[np.int64]
+Ints = NDArray[np.integer[Any]]
 
 
 def count_between(places: Ints, begin: Ints, end: Ints) -> Ints:
@@ -42,5 +44,4 @@ def touches(first: Ints, last: Ints, begin: Ints, end: Ints) -> NDArray[np.bool_
     """
     before = np.searchsorted(begin, last, "right") - 1
     reach = np.append(-1, np.maximum.accumulate(end))
-    found: NDArray[np.bool_] = reach[before + 1] >= first
-    return found
+    return reach[before + 1] >= first

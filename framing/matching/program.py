@@ -72,7 +72,6 @@ class Program:
     spelling: dict[int, list[tuple[str, ...]]]
     entries: Entries
 
-
     @cached_property
     def gapped(self) -> NDArray[np.bool_]:
         """Whether each variant has a gap."""
@@ -174,7 +173,7 @@ def _variants(lexicons: Sequence[Lexicon], cut: Cut) -> list[_Variant]:
 def _ways(
     phrase: tuple[Gap | tuple[str, ...], ...], words: dict[str, list[str]]
 ) -> list[tuple[list[tuple[str, ...]], list[Gap]]]:
-    """Write out a phrase: alternatives of one word share a slot, longer ones make ways of their own."""
+    """Write out a phrase: alternatives of one word share a slot, longer ones make new ways."""
     ways: list[tuple[list[tuple[str, ...]], list[Gap]]] = [([], [])]
     before = _NEXT
     for part in phrase:

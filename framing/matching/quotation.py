@@ -1,8 +1,8 @@
-"""Quotations: which marks belong together, and what they hold: speech, or words held at a distance."""
+"""Quotations: which marks belong together; whether they hold speech or words at a distance."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,7 +28,12 @@ class Quotations(NamedTuple):
 
     def where(self, chosen: NDArray[np.bool_]) -> Quotations:
         """Give the quotations for which `chosen` is true."""
-        return Quotations(*(column[chosen] for column in self))
+        return self.take(np.flatnonzero(chosen))
+
+    def take(self, index: Ints) -> Quotations:
+        """Give the quotations with these numbers."""
+        first, end, closed, speech = self
+        return Quotations(first[index], end[index], closed[index], speech[index])
 
 
 def find_quotations(tokens: Tokens) -> Quotations:
@@ -51,9 +56,10 @@ def find_quotations(tokens: Tokens) -> Quotations:
     """
     double = _pairs(tokens, tokens.quotes.role & SINGLE == 0, single=False)
     single = _pairs(tokens, tokens.quotes.role & SINGLE > 0, single=True)
-    both = Quotations(*(np.concatenate(columns) for columns in zip(double, single, strict=True)))
+    columns: Any = zip(double, single, strict=True)
+    both = Quotations(*map(np.concatenate, columns))
     order = np.lexsort((-both.end, both.first))
-    both = Quotations(*(column[order] for column in both))
+    both = both.take(order)
     return both.where(both.end > both.first)
 
 

@@ -1,4 +1,4 @@
-"""Which candidates are matches: constraints, blocked contexts, and one match where several overlap."""
+"""Which candidates are matches: constraints, blocked contexts, and one where several overlap."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from framing.matching.engine import Candidates, Ints
+from framing.matching.engine import Candidates
+from framing.matching.places import Ints
 from framing.matching.program import EXACT_CASE, NO_NAME, Program
 from framing.matching.resolution import WILD, glob_pattern
 from framing.tokens import Tokens

@@ -1,6 +1,6 @@
 """The named formulas: each a line from tallies to a score.
 
-All take arrays of the same shape: ``count`` (matches whose value is not 0), ``value`` (their sum),
+All take arrays of one shape: ``matched`` (matches whose value is not 0), ``value`` (their sum),
 ``positive`` and ``negative`` (how many are above and below 0), ``exposure`` (words), and ``per``.
 """
 
@@ -18,7 +18,7 @@ Floats = NDArray[np.float64]
 class Tally(NamedTuple):
     """What a score is computed from, one element a score."""
 
-    count: Floats
+    matched: Floats
     value: Floats
     positive: Floats
     negative: Floats
@@ -26,48 +26,55 @@ class Tally(NamedTuple):
 
 
 def rate(tally: Tally, per: float) -> Floats:
-    """Matches per so many words."""
-    return per * tally.count / tally.exposure
+    """Give matches per so many words."""
+    return per * tally.matched / tally.exposure
 
 
 def weighted_rate(tally: Tally, per: float) -> Floats:
-    """Summed values per so many words; with weights of 1 and -1, net tone (Young & Soroka 2012)."""
+    """Give summed values per so many words.
+
+    With weights of 1 and -1 that is net tone (Young & Soroka 2012,
+    doi:10.1080/10584609.2012.671234).
+    """
     return per * tally.value / tally.exposure
 
 
 def positive_rate(tally: Tally, per: float) -> Floats:
-    """Matches of positive value per so many words."""
+    """Give matches of positive value per so many words."""
     return per * tally.positive / tally.exposure
 
 
 def negative_rate(tally: Tally, per: float) -> Floats:
-    """Matches of negative value per so many words."""
+    """Give matches of negative value per so many words."""
     return per * tally.negative / tally.exposure
 
 
 def count(tally: Tally, per: float) -> Floats:
-    """Matches."""
-    return tally.count
+    """Give the matches."""
+    return tally.matched
 
 
 def total(tally: Tally, per: float) -> Floats:
-    """Summed values."""
+    """Give the summed values."""
     return tally.value
 
 
 def polarity(tally: Tally, per: float) -> Floats:
-    """(P - N) / (P + N), from -1 to 1; NaN without a match."""
+    """Give (P - N) / (P + N), from -1 to 1; NaN without a match."""
     return (tally.positive - tally.negative) / (tally.positive + tally.negative)
 
 
 def logit(tally: Tally, per: float) -> Floats:
-    """log((P + .5) / (N + .5)) (Lowe, Benoit, Mikhaylov & Laver 2011, doi:10.1111/j.1939-9162.2010.00006.x)."""
+    """Give log((P + .5) / (N + .5)).
+
+    Lowe, Benoit, Mikhaylov & Laver (2011), doi:10.1111/j.1939-9162.2010.00006.x.
+    """
     return np.log((tally.positive + 0.5) / (tally.negative + 0.5))
 
 
 def valence(tally: Tally, per: float) -> Floats:
-    """Mean value of the matches; NaN without a match."""
-    return tally.value / tally.count
+    """Give the mean value of the matches; NaN without a match."""
+    return tally.value / tally.matched
 
 
 FORMULAS: dict[str, Callable[[Tally, float], Floats]] = {

@@ -1,4 +1,4 @@
-"""How sure is a rate of one article, if its matches were drawn anew?"""
+"""Intervals of the rate of one article, if its matches were drawn anew."""
 
 from __future__ import annotations
 

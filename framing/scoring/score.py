@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -15,9 +15,12 @@ from framing.scoring.formulas import FORMULAS, NEED_VALENCE, Tally, apply
 from framing.tokens.zones import BODY, LEAD, ZONES
 
 _PARTS = ("voice", "zone")
-_ZONES = {**{name: (number,) for number, name in enumerate(ZONES)}, "body": (LEAD, BODY)}
+_ZONES: dict[str, tuple[int, ...]] = {
+    **{name: (number,) for number, name in enumerate(ZONES)},
+    "body": (LEAD, BODY),
+}
 _ZONES["all"] = tuple(range(len(ZONES)))
-_VOICES = {**{name: (number,) for number, name in enumerate(VOICES)}}
+_VOICES: dict[str, tuple[int, ...]] = {name: (number,) for number, name in enumerate(VOICES)}
 _VOICES["all"] = tuple(range(len(VOICES)))
 
 
@@ -112,8 +115,12 @@ class _Rows(NamedTuple):
 
 
 def _check(matches: Matches, formula: str, voice: str, zone: str, parts: list[str]) -> None:
-    choices = [("formula", formula, FORMULAS), ("voice", voice, _VOICES), ("zone", zone, _ZONES)]
-    choices += [("by", part, _PARTS) for part in parts]  # type: ignore[list-item]
+    choices: list[tuple[str, str, Collection[str]]] = [
+        ("formula", formula, FORMULAS),
+        ("voice", voice, _VOICES),
+        ("zone", zone, _ZONES),
+        *(("by", part, _PARTS) for part in parts),
+    ]
     for argument, given, accepted in choices:
         if given not in accepted:
             message = f"{argument}={given!r}; it is one of {', '.join(accepted)}"
@@ -184,8 +191,8 @@ def _tally(
         return np.bincount(cell[chosen], minlength=size).reshape(shape).astype(float)
 
     return Tally(
-        count=counted(rows.value != 0),
-        value=np.bincount(cell, rows.value, minlength=size).reshape(shape),
+        matched=counted(rows.value != 0),
+        value=np.bincount(cell, rows.value, minlength=size).reshape(shape).astype(float),
         positive=counted(rows.value > 0),
         negative=counted(rows.value < 0),
         exposure=np.broadcast_to(exposure, shape).astype(float),
@@ -202,37 +209,35 @@ def _by_part(
 ) -> pd.DataFrame:
     """Give a row an article, part and category."""
     voices, zones = looked_at
-    voices_of, zones_of = len(VOICES), len(ZONES)
     rows = _rows(matches, names).within(voices, zones)
-    exposure = np.zeros_like(matches.exposure)
-    kept = np.ix_(range(len(exposure)), voices, zones)
-    exposure[kept] = matches.exposure[kept]
-    shape = (len(exposure), voices_of, zones_of, len(names))
-    cell = ((rows.article * voices_of + rows.voice) * zones_of + rows.zone) * len(names)
-    fine = _tally(rows, cell + rows.column, shape, exposure[..., None])
+    exposure = matches.exposure[:, voices][:, :, zones]
+    shape = (len(exposure), len(voices), len(zones), len(names))
+    place = (
+        rows.article,
+        np.searchsorted(voices, rows.voice),
+        np.searchsorted(zones, rows.zone),
+        rows.column,
+    )
+    fine = _tally(rows, np.ravel_multi_index(place, shape), shape, exposure[..., None])
     together = tuple(axis for axis, part in enumerate(_PARTS, start=1) if part not in parts)
-    tally = Tally(*(array.sum(axis=together, keepdims=True) for array in fine))
-    whole = tally._replace(
-        exposure=np.broadcast_to(
-            exposure.sum(axis=(1, 2))[:, None, None, None], tally.count.shape
-        ).astype(float)
-    )
+    tally = Tally(*(column.sum(axis=together, keepdims=True) for column in fine))
+    whole = np.broadcast_to(exposure.sum(axis=(1, 2))[:, None, None, None], tally.exposure.shape)
     weighted = "weighted_rate" if formula in ("weighted_rate", "sum") else "rate"
-    axes = [matches.tokens.corpus.ids, VOICES, ZONES, names]
-    picked = [list(axis) if size > 1 else [axis[0]] for axis, size in zip(axes, tally.count.shape, strict=True)]
+    contribution = apply(weighted, tally._replace(exposure=whole.astype(float)), per)
+    named = {
+        "voice": [VOICES[voice] for voice in voices],
+        "zone": [ZONES[zone] for zone in zones],
+    }
+    levels = [named[part] if part in parts else [""] for part in _PARTS]
     index = pd.MultiIndex.from_product(
-        [matches.tokens.corpus.ids, *picked[1:3], names], names=["article_id", *_PARTS, "category"]
+        [matches.tokens.corpus.ids, *levels, names], names=["article_id", *_PARTS, "category"]
     )
-    table = pd.DataFrame(
-        {
-            "count": tally.count.ravel(),
-            "value": tally.value.ravel(),
-            "exposure": tally.exposure.ravel(),
-            "rate": apply(weighted, tally, per).ravel(),
-            "contribution": apply(weighted, whole, per).ravel(),
-        },
-        index=index,
-    ).reset_index()
-    chosen = np.isin(table["voice"], [VOICES[v] for v in voices]) if "voice" in parts else np.full(len(table), True)
-    dropped = [part for part in _PARTS if part not in parts]
-    return table[chosen].drop(columns=dropped).reset_index(drop=True).astype({"count": int, "exposure": int})
+    columns = {
+        "count": tally.matched.ravel().astype(int),
+        "value": tally.value.ravel(),
+        "exposure": tally.exposure.ravel().astype(int),
+        "rate": apply(weighted, tally, per).ravel(),
+        "contribution": contribution.ravel(),
+    }
+    table = pd.DataFrame(columns, index=index).reset_index()
+    return table.drop(columns=[part for part in _PARTS if part not in parts])

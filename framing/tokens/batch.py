@@ -49,7 +49,7 @@ class Batch:
 
     @cached_property
     def windows(self) -> NDArray[np.uint64]:
-        """At each offset, the alphabet bytes of the eight characters from there on, as one integer."""
+        """At each offset, the alphabet bytes of the eight characters from there on, packed."""
         letters = ch.alphabet().take(self.codes).tobytes() + bytes(2 * WINDOW)
         shifted = np.ndarray((len(letters) - WINDOW + 1,), "<u8", letters, strides=(1,))
         return np.ascontiguousarray(shifted)  # else each look-up would copy it

@@ -23,8 +23,10 @@ _CLOSERS = np.isin(
 )
 _BEGINNERS = np.isin(
     _KINDS,
-    (ch.OPEN_QUOTE, ch.STRAIGHT_QUOTE, ch.APOSTROPHE, ch.OPEN_BRACKET, ch.OTHER, ch.BULLET)
-    + (ch.RARE, ch.DIGIT, ch.UPPER),
+    (
+        *(ch.OPEN_QUOTE, ch.STRAIGHT_QUOTE, ch.APOSTROPHE, ch.OPEN_BRACKET),
+        *(ch.OTHER, ch.BULLET, ch.RARE, ch.DIGIT, ch.UPPER),
+    ),
 )
 _MOST_CLOSERS = 8
 _PRONOUN = pack(["i"])
@@ -64,7 +66,7 @@ def find_sentences(
         [
             paragraphs,
             behind_dateline,
-            _after_stops(batch, words, marks.where(marks.kind >= ch.STOP)),
+            _after_stops(batch, words, marks.where(marks.kind >= ch.STOP), paragraphs),
             _credits(batch, words, marks.where(marks.kind == ch.COLON)),
             _bullets(batch, marks.offset[marks.kind == ch.BULLET]),
         ]
@@ -78,11 +80,15 @@ def find_sentences(
     return start, end
 
 
-def _after_stops(batch: Batch, words: Words, marks: Marks) -> NDArray[np.int64]:
+def _after_stops(
+    batch: Batch, words: Words, marks: Marks, paragraphs: NDArray[np.int64]
+) -> NDArray[np.int64]:
     """Find the sentences that begin after a stop, question or exclamation mark."""
     kind, (start, end, _) = batch.kind, words
     marks = marks.where((marks.word > 0) & (marks.word < len(start)))
     marks = marks.where(marks.offset >= end[marks.word - 1] - 1)  # not inside a word
+    paragraph = paragraphs[np.searchsorted(paragraphs, marks.offset, "right") - 1]
+    marks = marks.where(end[marks.word - 1] > paragraph)  # behind a word of the paragraph
     after = marks.offset + 1
     for _ in range(_MOST_CLOSERS):
         closer = _CLOSERS[kind.take(after)]
@@ -175,7 +181,7 @@ def _list_items(
 
 def _enumerators(batch: Batch, words: Words, marks: Marks) -> NDArray[np.int64]:
     """Find words that could number an item: ``12.``, ``12)``, ``12.)``, ``a.``, ``a)``."""
-    kind, (start, end, _) = batch.kind, words
+    kind, start = batch.kind, words.start
     marks = marks.where((marks.kind == ch.STOP) | (marks.kind == ch.CLOSE_BRACKET))
     marks = marks.where((marks.word > 0) & (marks.word < len(start)))
     first, mark = start[marks.word - 1], marks.offset

@@ -61,7 +61,7 @@ def tokenize(
     --------
     >>> tokens = tokenize(["The U.S. hailed a 'world-class' deal. It rained."])
     >>> tokens
-    <Tokens: 10 tokens, 2 sentences, 1 articles>
+    <Tokens: 9 tokens, 2 sentences, 1 articles>
     >>> tokens.words()["text"].tolist()
     ['The', 'U.S.', 'hailed', 'a', 'world', 'class', 'deal', 'It', 'rained']
     """
@@ -150,7 +150,7 @@ def _tokenize_batch(
 
 
 def _number(words: Words, start: NDArray[np.int64]) -> NDArray[np.int32]:
-    """Number each token by the part it stands in; every token stands in one."""
+    """Give the number of the part that each token stands in; every token stands in one."""
     first = np.append(np.searchsorted(words.start, start), len(words.start))
     return np.repeat(np.arange(len(start), dtype=np.int32), np.diff(first))
 

@@ -45,8 +45,10 @@ _DATELINE = re.compile(
     (?:
         {_CAPITALS}(?:[ -]{_CAPITALS}){{0,3}}{_REGION}{{0,3}}?(?:,?\ {_DATE})?{_AGENCY}?
         \s?(?:[—–:]|--?)
-      | {_CAPITALS}(?:[ -]{_CAPITALS}){{0,3}}{_REGION}{{0,3}}?,?\ {_DATE}\.(?:\s?/[^/\n]{{2,30}}/\.?)?
-      | {_NAME}(?:[ -]{_NAME}){{0,3}}(?:{_REGION}{{0,3}}?,\ {_DATE}|{_REGION}{{1,3}}?|{_AGENCY}){_AGENCY}?
+      | {_CAPITALS}(?:[ -]{_CAPITALS}){{0,3}}{_REGION}{{0,3}}?,?\ {_DATE}\.
+        (?:\s?/[^/\n]{{2,30}}/\.?)?
+      | {_NAME}(?:[ -]{_NAME}){{0,3}}
+        (?:{_REGION}{{0,3}}?,\ {_DATE}|{_REGION}{{1,3}}?|{_AGENCY}){_AGENCY}?
         \s(?:[—–]|--?)
     )
     (?=\s)
@@ -57,16 +59,18 @@ _DATE_ONLY = re.compile(rf"(?:{_DAY},?[ ])?{_DATE}\s*(?:\n|$)|\d{{4}}-\d{{2}}-\d
 
 _OPENINGS = pack(
     """
-    about additional advertisement all by click contact contacts copyright credit download editing editor
-    end ends follow for image listen media more note notes photo press read related reporting see
-    share sign source sources subscribe tags topics watch writing c
+    about additional advertisement all by click contact contacts copyright credit download
+    editing editor end ends follow for image listen media more note notes photo press read
+    related reporting see share sign source sources subscribe tags topics watch writing c
     """.split()
 )
-_SYMBOLS = np.isin(np.arange(ch.UPPER + 1), (ch.OTHER, ch.HYPHEN, ch.BREAK, ch.BULLET, ch.OPEN_BRACKET))
+_SYMBOLS = np.isin(
+    np.arange(ch.UPPER + 1), (ch.OTHER, ch.HYPHEN, ch.BREAK, ch.BULLET, ch.OPEN_BRACKET)
+)
 _BOILERPLATE = re.compile(
     rf"""
     [Bb][Yy]\ {_NAME}(?:\s(?:and|{_NAME})){{0,8}}(?:\s?[,|/–—-][^.!?\n]{{0,60}})?\s*$
-  | (?:Copyright|©|\([Cc]\)\s?\d{{4}}|All\ rights\ reserved)\b
+  | Copyright\b | © | \([Cc]\)\s?\d{{4}} | All\ rights\ reserved\b
   | (?:Additional\ |Further\ )?[Rr]eporting\ by\ | (?:Writing|Editing)\ by\
   | (?:Read|See)\ (?:more|also|next|on)\b\s*[:|–—-]? .{{0,120}}$
   | Related(?:\ (?:articles?|stories|stor[y]|links?|news|coverage))?\s*(?::|$)
@@ -133,7 +137,7 @@ def _first_of_each(article: NDArray[np.int64], zone: NDArray[np.uint8]) -> list[
     """Give each article's first paragraph of the body."""
     body = np.flatnonzero(zone == BODY)
     first = np.append(True, article[body][1:] != article[body][:-1])[: len(body)]
-    return body[first].tolist()  # type: ignore[no-any-return]
+    return body[first].tolist()
 
 
 def _mark_boilerplate(
