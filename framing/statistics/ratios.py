@@ -46,6 +46,10 @@ class ClusterSums:
         seen = (denominator > 0).any(axis=(1, 2))
         return ClusterSums(numerator[seen], denominator[seen])
 
+    def variables(self, chosen: NDArray[np.bool_]) -> "ClusterSums":
+        """Keep some variables."""
+        return ClusterSums(self.numerator[..., chosen], self.denominator[..., chosen])
+
 
 def cluster_sums(
     numerator: Floats, denominator: Floats, *, group: Integers, cluster: Integers

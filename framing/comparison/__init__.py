@@ -1,0 +1,1 @@
+"""Comparing outlets: differences, the same events, wire copy, keyness, word shift, robustness."""
