@@ -121,7 +121,7 @@ def _t_limits(
     estimate = contrast_estimates(sums.ratio, contrasts, scale)
     correction: Literal["cr2", "cr3"] = "cr3" if interval.method == "cr3" else "cr2"
     error = cluster_robust_error(sums, contrasts, correction=correction, scale=scale)
-    df = satterthwaite_df(sums, contrasts, scale=scale)
+    df = satterthwaite_df(sums, contrasts, correction=correction, scale=scale)
     half = stdtrit(df, interval.tails[1]) * error
     return estimate - half, estimate + half
 

@@ -45,9 +45,14 @@ def cluster_robust_error(
 
 
 def satterthwaite_df(
-    sums: ClusterSums, contrasts: Floats, *, scale: Scale = "linear", working_power: float = 2.0
+    sums: ClusterSums,
+    contrasts: Floats,
+    *,
+    correction: Correction,
+    scale: Scale = "linear",
+    working_power: float = 2.0,
 ) -> Floats:
-    """Degrees of freedom of the CR2 variance after Bell and McCaffrey (2002).
+    """Degrees of freedom of a cluster-robust variance after Bell and McCaffrey (2002).
 
     The variance estimator is a quadratic form in the clusters' residual sums. Its mean and
     variance under a working model give the degrees of freedom, 2 mean² / variance: unequal
@@ -55,7 +60,7 @@ def satterthwaite_df(
 
     Parameters
     ----------
-    sums, contrasts, scale
+    sums, contrasts, correction, scale
         As in `cluster_robust_error`.
     working_power : float
         The variance of a cluster's sum is proportional to its denominator to this power: 1 if
@@ -68,7 +73,7 @@ def satterthwaite_df(
     total = sums.denominator.sum(axis=0)
     share = sums.denominator / np.where(total > 0, total, np.nan)
     with np.errstate(divide="ignore", invalid="ignore"):
-        factor = 1 / (total * np.sqrt(1 - share))
+        factor = 1 / (total * (1 - share) ** _LEVERAGE[correction])
         if scale == "log":
             factor = factor / sums.ratio
     variance = sums.denominator**working_power

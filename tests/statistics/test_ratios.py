@@ -79,8 +79,8 @@ def test_cr0_is_the_weighted_regression_of_statsmodels(articles, sums):
     assert error[1] == pytest.approx(np.sqrt(CONTRASTS[1] @ covariance @ CONTRASTS[1]))
 
 
-def dense_bell_mccaffrey(articles, contrast, power):
-    """CR2 and its degrees of freedom from whole matrices, as in Bell & McCaffrey (2002)."""
+def dense_bell_mccaffrey(articles, contrast, power, leverage):
+    """Robust error and degrees of freedom from whole matrices (Bell & McCaffrey 2002)."""
     words, group = articles["words"][:, 0], articles["group"]
     rate = articles["count"][:, 0] / words
     design, weight = np.eye(2)[group], np.diag(words)
@@ -93,7 +93,7 @@ def dense_bell_mccaffrey(articles, contrast, power):
         share = np.array(
             [words[rows & (group == g)].sum() / words[group == g].sum() for g in range(2)]
         )
-        scale = 1 / np.sqrt(1 - share[group])
+        scale = 1 / (1 - share[group]) ** leverage
         gradient = (contrast @ bread @ design.T @ weight) * rows * scale
         gradients.append(gradient)
     gradients = np.array(gradients)
@@ -104,13 +104,18 @@ def dense_bell_mccaffrey(articles, contrast, power):
     return error, np.trace(form) ** 2 / np.trace(form @ form)
 
 
+@pytest.mark.parametrize(("correction", "leverage"), [("cr0", 0), ("cr2", 0.5), ("cr3", 1)])
 @pytest.mark.parametrize("power", [1, 2])
 @pytest.mark.parametrize("row", [0, 1])
-def test_cr2_and_its_degrees_of_freedom_from_whole_matrices(articles, sums, power, row):
-    error, df = dense_bell_mccaffrey(articles, CONTRASTS[row], power)
-    fast = cluster_robust_error(sums, CONTRASTS, correction="cr2")[row, 0]
+def test_error_and_degrees_of_freedom_from_whole_matrices(
+    articles, sums, power, row, correction, leverage
+):
+    error, df = dense_bell_mccaffrey(articles, CONTRASTS[row], power, leverage)
+    fast = cluster_robust_error(sums, CONTRASTS, correction=correction)[row, 0]
     assert fast == pytest.approx(error, rel=1e-10)
-    fast_df = satterthwaite_df(sums, CONTRASTS, working_power=float(power))[row, 0]
+    fast_df = satterthwaite_df(sums, CONTRASTS, correction=correction, working_power=float(power))[
+        row, 0
+    ]
     assert fast_df == pytest.approx(df, rel=1e-10)
 
 
@@ -121,6 +126,6 @@ def test_equal_independent_clusters_have_one_degree_less_than_their_number():
         group=np.zeros(8, dtype=int),
         cluster=np.arange(8),
     )
-    assert satterthwaite_df(sums, np.eye(1))[0, 0] == pytest.approx(7)
+    assert satterthwaite_df(sums, np.eye(1), correction="cr2")[0, 0] == pytest.approx(7)
     error = cluster_robust_error(sums, np.eye(1), correction="cr2")[0, 0]
     assert error == pytest.approx(np.arange(8.0).std(ddof=1) / np.sqrt(8))
