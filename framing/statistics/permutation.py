@@ -63,7 +63,7 @@ def permutation_test(
     observed = _statistic(stacked, identity)[0]
     extreme = np.zeros(len(observed))
     for start in range(0, n_resamples, _BLOCK):
-        swaps = _swaps(seen, strata, min(_BLOCK, n_resamples - start), rng)
+        swaps = label_swaps(seen, min(_BLOCK, n_resamples - start), rng, strata)
         drawn = np.abs(_statistic(stacked, swaps))
         extreme += (drawn >= np.abs(observed) * (1 - 1e-9)).sum(axis=0)
     return np.where(np.isnan(observed), np.nan, (1 + extreme) / (1 + n_resamples))
@@ -79,10 +79,28 @@ def _statistic(stacked: ClusterSums, swaps: Floats) -> Floats:
         return np.where(difference == 0, 0.0, difference / error)
 
 
-def _swaps(
-    seen: NDArray[np.bool_], strata: Integers, n_resamples: int, rng: np.random.Generator
+def label_swaps(
+    seen: NDArray[np.bool_],
+    n_resamples: int,
+    rng: np.random.Generator,
+    stratum: Integers | None = None,
 ) -> Floats:
-    """1 where a cluster's two blocks change places, shape (permutations, clusters)."""
+    """Draw permutations: 1 where a cluster's two blocks change places, else 0.
+
+    Parameters
+    ----------
+    seen : ndarray of bool, shape (clusters, 2)
+        Which of the two groups has articles in a cluster.
+    n_resamples : int
+    rng : numpy.random.Generator
+    stratum : ndarray of int, shape (clusters,), optional
+        Clusters of one group exchange labels within a stratum only.
+
+    Returns
+    -------
+    ndarray of shape (n_resamples, clusters)
+    """
+    strata = np.zeros(len(seen), dtype=np.intp) if stratum is None else stratum
     swaps = np.zeros((n_resamples, len(seen)))
     shared: NDArray[np.bool_] = np.all(seen, axis=1)
     swaps[:, shared] = rng.integers(0, 2, size=(n_resamples, int(shared.sum())))

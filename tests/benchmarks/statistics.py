@@ -253,10 +253,10 @@ def path_of(part: str) -> Path:
 def main() -> None:
     """Run the parts named on the command line, or all."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("parts", nargs="*", choices=[*PARTS, []], default=list(PARTS))
+    parser.add_argument("parts", nargs="*", metavar="PART", help=", ".join(PARTS))
     parser.add_argument("--corpora", type=int, default=2000)
     arguments = parser.parse_args()
-    for part in arguments.parts:
+    for part in arguments.parts or PARTS:
         started = time.perf_counter()
         table = PARTS[part](arguments.corpora)
         table.to_csv(path_of(part), index=False, float_format="%.5g")
