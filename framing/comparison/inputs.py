@@ -154,6 +154,17 @@ def aligned(values: object, index: pd.Index, name: str) -> pd.Series:
     return values.reindex(index)
 
 
+def dates(date: object, index: pd.Index) -> pd.Series:
+    """Align dates with the articles, as times in UTC; missing ones are NaT."""
+    values = aligned(date, index, "date")
+    try:
+        parsed = pd.to_datetime(values, utc=True, format="ISO8601")
+    except (ValueError, TypeError) as error:
+        message = f"date holds what is no date ({error}); give dates such as 2024-05-31"
+        raise ValueError(message) from error
+    return parsed.dt.tz_localize(None)
+
+
 def cluster_codes(cluster: Clusters | None, index: pd.Index) -> Integers:
     """Codes from 0 for each article's cluster; -1 for an article that no grouping places.
 

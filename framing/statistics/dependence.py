@@ -64,16 +64,40 @@ def connected_clusters(memberships: list[Integers]) -> Integers:
     >>> connected_clusters([np.array([0, 0, 1, 2]), np.array([0, 1, 1, 2])])
     array([0, 0, 0, 1])
     """
-    from scipy.sparse import coo_array
-    from scipy.sparse.csgraph import connected_components
-
     n = len(memberships[0])
-    articles = np.arange(n)
     offset, ends = n, []
     for codes in memberships:
         ends.append(offset + codes)
         offset += int(codes.max(initial=-1)) + 1
-    starts = np.tile(articles, len(memberships))
-    links = coo_array((np.ones(len(starts)), (starts, np.concatenate(ends))), (offset, offset))
-    labels = connected_components(links, directed=False)[1][:n]
-    return np.unique(labels, return_inverse=True)[1]
+    starts = np.tile(np.arange(n), len(memberships))
+    return linked_clusters(offset, starts, np.concatenate(ends))[:n]
+
+
+def linked_clusters(n: int, starts: Integers, ends: Integers) -> Integers:
+    """Clusters of what is linked, directly or through others.
+
+    Parameters
+    ----------
+    n : int
+        Number of things.
+    starts, ends : ndarray of int, shape (links,)
+        Positions of the two ends of each link.
+
+    Returns
+    -------
+    ndarray of int, shape (n,)
+        Codes from 0, in the order of first appearance.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> linked_clusters(5, np.array([0, 3]), np.array([3, 4]))
+    array([0, 1, 2, 0, 0])
+    """
+    from scipy.sparse import coo_array
+    from scipy.sparse.csgraph import connected_components
+
+    links = coo_array((np.ones(len(starts)), (starts, ends)), (n, n))
+    labels: Integers = connected_components(links, directed=False)[1]
+    _, first, codes = np.unique(labels, return_index=True, return_inverse=True)
+    return np.argsort(np.argsort(first))[codes]
