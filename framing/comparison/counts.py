@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from framing.comparison.inputs import aligned
+from framing.comparison.inputs import checked
 from framing.statistics.ratios import Floats
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def match_counts(matches: pd.DataFrame, words: pd.Series) -> Counts:
     """
     counted = match_rows(matches)
     counted = counted[counted["value"] != 0]
-    exposure = aligned(words, pd.Index(words.index), "words")
+    exposure = checked(words, "words")
     rows = exposure.index.get_indexer(pd.Index(counted["article_id"]))
     if (rows < 0).any():
         unknown = counted["article_id"].to_numpy()[rows < 0][0]

@@ -7,7 +7,15 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from framing.comparison.inputs import Comparable, Estimand, Missing, aligned, as_interval, prepare
+from framing.comparison.inputs import (
+    Comparable,
+    Estimand,
+    Missing,
+    aligned,
+    as_interval,
+    checked,
+    prepare,
+)
 from framing.comparison.notes import FEW_CLUSTERS, FEWEST_CLUSTERS, general_notes, with_notes
 from framing.statistics.adjustment import holm
 from framing.statistics.intervals import Interval, Method, confidence_limits
@@ -152,7 +160,7 @@ def event_coverage(outlet: pd.Series, event: pd.Series) -> pd.DataFrame:
     launch        1      0          1
     (none)        0      1          1
     """
-    placed = aligned(outlet, pd.Index(outlet.index), "outlet")
+    placed = checked(outlet, "outlet")
     events = aligned(event, placed.index, "event").astype(object)
     table = pd.crosstab(events.where(events.notna(), "(none)"), placed)
     table.columns.name, table.index.name = None, "event"

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from framing.comparison.inputs import aligned, dates
+from framing.comparison.inputs import checked, dates
 from framing.statistics.dependence import linked_clusters
 
 _ROWS = 500
@@ -52,7 +52,7 @@ def find_events(
     if days < 0:
         message = f"days={days!r} must be at least 0; 0 joins articles of one day only"
         raise ValueError(message)
-    texts = aligned(text, pd.Index(text.index), "text")
+    texts = checked(text, "text")
     parsed = dates(date, texts.index)
     day = ((parsed - pd.Timestamp(0)) // pd.Timedelta(days=1)).to_numpy(dtype=np.float64)
     order = np.lexsort((texts.index.astype(str), day))[: int((~np.isnan(day)).sum())]

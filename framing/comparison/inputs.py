@@ -21,6 +21,8 @@ class Comparable:
 
     Attributes
     ----------
+    articles : Index
+        Their ids.
     outlets, categories : list of str
         Names; codes and columns of the arrays point into them.
     outlet, cluster : ndarray of int, shape (articles,)
@@ -36,6 +38,7 @@ class Comparable:
         False if every article counts as a cluster of its own.
     """
 
+    articles: pd.Index
     outlets: list[str]
     categories: list[str]
     outlet: Integers
@@ -91,6 +94,7 @@ def prepare(
             raise ValueError(message)
         exposure = np.where(words > 0, words, np.nan)[:, None] * exposure
     return Comparable(
+        articles=table.index[kept],
         outlets=[str(name) for name in names],
         categories=[str(name) for name in table.columns],
         outlet=outlet_codes[kept],
@@ -131,8 +135,8 @@ def _words(scores: pd.DataFrame) -> Floats:
     return scores["words"].to_numpy(dtype=np.float64)
 
 
-def aligned(values: object, index: pd.Index, name: str) -> pd.Series:
-    """Bring a Series into the order of the articles; refuse one that does not know them all."""
+def checked(values: object, name: str) -> pd.Series:
+    """Refuse what is no Series with one entry an article."""
     if not isinstance(values, pd.Series):
         message = (
             f"{name} must be a Series indexed by article_id, not {type(values).__name__}; "
@@ -143,7 +147,13 @@ def aligned(values: object, index: pd.Index, name: str) -> pd.Series:
         twice = values.index[values.index.duplicated()][0]
         message = f"{name} has article {twice!r} more than once; keep one entry an article"
         raise ValueError(message)
-    unknown = ~index.isin(values.index)
+    return values
+
+
+def aligned(values: object, index: pd.Index, name: str) -> pd.Series:
+    """Bring a Series into the order of the articles; refuse one that does not know them all."""
+    series = checked(values, name)
+    unknown = ~index.isin(series.index)
     if unknown.any():
         message = (
             f"{name} has no entry for article {index[unknown][0]!r} "
@@ -151,7 +161,7 @@ def aligned(values: object, index: pd.Index, name: str) -> pd.Series:
             "take both from the same corpus"
         )
         raise ValueError(message)
-    return values.reindex(index)
+    return series.reindex(index)
 
 
 def dates(date: object, index: pd.Index) -> pd.Series:

@@ -6,7 +6,14 @@ import numpy as np
 import pandas as pd
 
 from framing.comparison.counts import match_rows
-from framing.comparison.inputs import Clusters, aligned, cluster_codes, known_outlets, one_of
+from framing.comparison.inputs import (
+    Clusters,
+    aligned,
+    checked,
+    cluster_codes,
+    known_outlets,
+    one_of,
+)
 from framing.statistics.bootstrap import bootstrap_weights
 from framing.statistics.ratios import Floats
 
@@ -94,7 +101,7 @@ def word_shift(
     1  historic     1.0     1.0           0.0
     """
     one_of("formula", formula, get_args(Formula))
-    exposure = aligned(words, pd.Index(words.index), "words").astype(np.float64)
+    exposure = checked(words, "words").astype(np.float64)
     placed = aligned(by, exposure.index, "by")
     known_outlets(groups, sorted(str(name) for name in placed.dropna().unique()), "groups")
     codes = cluster_codes(cluster, exposure.index)
