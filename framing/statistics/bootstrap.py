@@ -5,6 +5,7 @@ a matrix product.
 """
 
 from collections.abc import Iterator
+from itertools import combinations_with_replacement
 
 import numpy as np
 
@@ -34,44 +35,48 @@ def bootstrap_weights(
 
 def weighted_ratios(sums: ClusterSums, weights: Floats) -> Floats:
     """Ratios of weighted sums, shape (draws, groups, variables)."""
-    clusters, groups, variables = sums.numerator.shape
-    flat = np.concatenate(
-        [sums.numerator.reshape(clusters, -1), sums.denominator.reshape(clusters, -1)], axis=1
-    )
-    total = (weights @ flat).reshape(len(weights), 2, groups, variables)
+    numerator, denominator = _weighted_totals(sums, weights)
     with np.errstate(divide="ignore", invalid="ignore"):
-        ratios: Floats = total[:, 0] / total[:, 1]
-        return ratios
+        ratios: Floats = numerator / denominator
+    return ratios
 
 
-def weighted_errors(
+def weighted_contrasts(
     sums: ClusterSums, weights: Floats, contrasts: Floats, scale: Scale = "linear"
-) -> Floats:
-    """Linearised standard error (CR0) of contrasts within each weighted sample.
+) -> tuple[Floats, Floats]:
+    """Contrasts within each weighted sample, and their linearised standard errors (CR0).
 
     The clusters' residuals are taken about the sample's own ratios, so that their squares and
     products are sums of second moments, and those are again a matrix product.
 
     Returns
     -------
-    ndarray of shape (draws, contrasts, variables)
+    estimates, errors : ndarray of shape (draws, contrasts, variables)
     """
-    ratio = weighted_ratios(sums, weights)
-    total = np.einsum("bc,cgv->bgv", weights, sums.denominator, optimize=True)
+    numerator, total = _weighted_totals(sums, weights)
     with np.errstate(divide="ignore", invalid="ignore"):
-        slope = 1 / total if scale == "linear" else 1 / (total * ratio)
-    result = []
-    for contrast in contrasts:
-        used = [int(group) for group in np.flatnonzero(contrast)]
-        variance = np.zeros(ratio[:, 0].shape)
-        for a in used:
-            for b in (group for group in used if group >= a):
+        ratio = numerator / total
+        slope = 1 / total if scale == "linear" else 1 / numerator
+        errors = []
+        for contrast in contrasts:
+            used = [int(group) for group in np.flatnonzero(contrast)]
+            variance = np.zeros(ratio[:, 0].shape)
+            for a, b in combinations_with_replacement(used, 2):
                 double = 1 if a == b else 2
                 cross = _residual_product(sums, weights, ratio, (a, b))
                 weight = double * contrast[a] * contrast[b]
                 variance += weight * slope[:, a] * slope[:, b] * cross
-        result.append(np.sqrt(np.maximum(variance, 0)))
-    return np.stack(result, axis=1)
+            errors.append(np.sqrt(np.maximum(variance, 0)))
+    return contrast_estimates(ratio, contrasts, scale), np.stack(errors, axis=1)
+
+
+def _weighted_totals(sums: ClusterSums, weights: Floats) -> tuple[Floats, Floats]:
+    shape = (len(weights), *sums.numerator.shape[1:])
+    numerator, denominator = (
+        (weights @ part.reshape(len(part), -1)).reshape(shape)
+        for part in (sums.numerator, sums.denominator)
+    )
+    return numerator, denominator
 
 
 def _residual_product(
@@ -127,8 +132,8 @@ def studentised_estimates(
     blocks = []
     for weights in bootstrap_weights(len(sums.numerator), n_resamples, rng):
         with np.errstate(divide="ignore", invalid="ignore"):
-            drawn = contrast_estimates(weighted_ratios(sums, weights), contrasts, scale)
-            blocks.append((drawn - centre) / weighted_errors(sums, weights, contrasts, scale))
+            drawn, error = weighted_contrasts(sums, weights, contrasts, scale)
+            blocks.append((drawn - centre) / error)
     return np.concatenate(blocks)
 
 

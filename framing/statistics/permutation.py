@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from framing.statistics.bootstrap import weighted_errors, weighted_ratios
+from framing.statistics.bootstrap import weighted_contrasts
 from framing.statistics.ratios import ClusterSums, Floats, Integers
 
 _CONTRAST = np.array([[1.0, -1.0]])
@@ -72,11 +72,9 @@ def permutation_test(
 def _statistic(stacked: ClusterSums, swaps: Floats) -> Floats:
     """Studentised difference in each permutation, shape (permutations, variables)."""
     weights = np.concatenate([1 - swaps, swaps], axis=1)
-    ratio = weighted_ratios(stacked, weights)
-    error = weighted_errors(stacked, weights, _CONTRAST)[:, 0]
-    difference = ratio[:, 0] - ratio[:, 1]
+    difference, error = weighted_contrasts(stacked, weights, _CONTRAST)
     with np.errstate(divide="ignore", invalid="ignore"):
-        return np.where(difference == 0, 0.0, difference / error)
+        return np.where(difference == 0, 0.0, difference / error)[:, 0]
 
 
 def label_swaps(

@@ -8,11 +8,11 @@ from framing.statistics.bootstrap import (
     bca_limits,
     bootstrap_weights,
     percentile_limits,
-    weighted_errors,
+    weighted_contrasts,
     weighted_ratios,
 )
 from framing.statistics.intervals import Interval, confidence_limits
-from framing.statistics.ratios import ClusterSums, cluster_sums
+from framing.statistics.ratios import ClusterSums, cluster_sums, contrast_estimates
 from framing.statistics.sandwich import cluster_robust_error
 
 ONE = np.ones((1, 1))
@@ -85,7 +85,7 @@ def test_blocks_of_weights_add_up_to_the_draws_asked_for():
 def test_errors_in_a_draw_equal_those_of_the_drawn_clusters(two_groups, scale):
     contrasts = np.array([[1.0, 0.0], [1.0, -1.0]])
     weights = next(bootstrap_weights(15, 4, np.random.default_rng(2)))
-    fast = weighted_errors(two_groups, weights, contrasts, scale)
+    estimates, fast = weighted_contrasts(two_groups, weights, contrasts, scale)
     for row, weight in enumerate(weights.astype(int)):
         drawn = ClusterSums(
             np.repeat(two_groups.numerator, weight, axis=0),
@@ -93,6 +93,7 @@ def test_errors_in_a_draw_equal_those_of_the_drawn_clusters(two_groups, scale):
         )
         slow = cluster_robust_error(drawn, contrasts, correction="cr0", scale=scale)
         assert fast[row] == pytest.approx(slow, rel=1e-9)
+        assert estimates[row] == pytest.approx(contrast_estimates(drawn.ratio, contrasts, scale))
         assert weighted_ratios(two_groups, weights)[row] == pytest.approx(drawn.ratio)
 
 
