@@ -48,33 +48,57 @@ def permutation_test(
     Phipson, B. & Smyth, G. K. (2010). Permutation p-values should never be zero. Statistical
     Applications in Genetics and Molecular Biology, 9(1). https://doi.org/10.2202/1544-6115.1585
     """
+    _, t = permuted_differences(sums, stratum=stratum, n_resamples=n_resamples, rng=rng)
+    extreme = np.abs(t) >= np.abs(t[0]) * (1 - 1e-9)
+    return np.where(np.isnan(t[0]), np.nan, extreme.mean(axis=0))
+
+
+def permuted_differences(
+    sums: ClusterSums,
+    *,
+    stratum: Integers | None = None,
+    n_resamples: int,
+    rng: np.random.Generator,
+) -> tuple[Floats, Floats]:
+    """Differences of the two groups' ratios under permuted labels, and the same studentised.
+
+    Parameters
+    ----------
+    sums, stratum, n_resamples, rng
+        As in `permutation_test`.
+
+    Returns
+    -------
+    differences, t : ndarray of shape (1 + n_resamples, variables)
+        The first row holds what was observed; NaN if no stratum holds both groups.
+    """
     seen: NDArray[np.bool_] = np.any(sums.denominator > 0, axis=2)
     strata = np.zeros(len(seen), dtype=np.intp) if stratum is None else stratum
     informative = _strata_with_both(seen, strata)
     if not informative.any():
-        return np.full(sums.numerator.shape[2], np.nan)
+        nothing = np.full((1 + n_resamples, sums.numerator.shape[2]), np.nan)
+        return nothing, nothing
     seen, strata = seen[informative], strata[informative]
     numerator, denominator = sums.numerator[informative], sums.denominator[informative]
     stacked = ClusterSums(
         np.concatenate([numerator, numerator[:, ::-1]]),
         np.concatenate([denominator, denominator[:, ::-1]]),
     )
-    identity = np.zeros((1, len(seen)))
-    observed = _statistic(stacked, identity)[0]
-    extreme = np.zeros(len(observed))
+    blocks = [_statistics(stacked, np.zeros((1, len(seen))))]
     for start in range(0, n_resamples, _BLOCK):
         swaps = label_swaps(seen, min(_BLOCK, n_resamples - start), rng, strata)
-        drawn = np.abs(_statistic(stacked, swaps))
-        extreme += (drawn >= np.abs(observed) * (1 - 1e-9)).sum(axis=0)
-    return np.where(np.isnan(observed), np.nan, (1 + extreme) / (1 + n_resamples))
+        blocks.append(_statistics(stacked, swaps))
+    differences, t = (np.concatenate(part) for part in zip(*blocks, strict=True))
+    return differences, t
 
 
-def _statistic(stacked: ClusterSums, swaps: Floats) -> Floats:
-    """Studentised difference in each permutation, shape (permutations, variables)."""
+def _statistics(stacked: ClusterSums, swaps: Floats) -> tuple[Floats, Floats]:
+    """Difference and studentised difference in each permutation, shape (draws, variables)."""
     weights = np.concatenate([1 - swaps, swaps], axis=1)
     difference, error = weighted_contrasts(stacked, weights, _CONTRAST)
     with np.errstate(divide="ignore", invalid="ignore"):
-        return np.where(difference == 0, 0.0, difference / error)[:, 0]
+        t = np.where(difference == 0, 0.0, difference / error)
+    return difference[:, 0], t[:, 0]
 
 
 def label_swaps(

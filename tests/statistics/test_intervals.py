@@ -120,6 +120,23 @@ def test_a_rate_of_nothing_and_a_single_cluster_have_no_limits_on_the_log_scale(
         assert (np.isnan(limits) | (limits[1] == limits[0])).all()
 
 
+def test_one_group_split_in_two_at_random_covers_no_difference():
+    """The benchmark in small: 10 invented corpora of 60 clusters, each split 60 times."""
+    rng, covered = np.random.default_rng(5), []
+    for _ in range(10):
+        words = rng.gamma(4, 300, 60)
+        count = rng.poisson(0.003 * rng.gamma(3, 1 / 3, 60) * words)
+        for _ in range(60):
+            half = rng.permutation(60) < 30
+            side = np.stack([half, ~half], axis=1)
+            two = ClusterSums(
+                (count[:, None] * side)[..., None], (words[:, None] * side)[..., None]
+            )
+            low, high = confidence_limits(two, PAIR, Interval(), rng=rng)
+            covered.append(low[0, 0] <= 0 <= high[0, 0])
+    assert 0.93 <= np.mean(covered) <= 0.98
+
+
 def test_choices_that_do_not_exist_are_refused():
     with pytest.raises(ValueError, match="method='normal' is no interval; choose one of cr2"):
         Interval("normal")

@@ -1,19 +1,33 @@
 """The permutation test against scipy, hand counts and its own promise."""
 
-from itertools import product
+from itertools import combinations, product
 
 import numpy as np
 import pytest
 from scipy import stats
 
+from framing.statistics.adjustment import holm
 from framing.statistics.permutation import permutation_test
+from framing.statistics.power import minimum_detectable_difference
 from framing.statistics.ratios import ClusterSums
+from framing.statistics.sandwich import cluster_robust_error
 
 
 def blocks(numerator, denominator):
     return ClusterSums(
         np.asarray(numerator, float)[:, :, None], np.asarray(denominator, float)[:, :, None]
     )
+
+
+def paired(rng, shift):
+    """Invented rates of two outlets on forty events, the first higher by shift."""
+    tone = rng.gamma(2, 1, (40, 1))
+    return blocks(tone + rng.normal(0, 0.5, (40, 2)) + [shift, 0], np.ones((40, 2)))
+
+
+def standard_error(sums):
+    contrast = np.array([[1.0, -1.0]])
+    return cluster_robust_error(sums, contrast, correction="cr2")[0, 0]
 
 
 def test_swaps_of_shared_clusters_agree_with_every_sign_written_out():
@@ -70,6 +84,30 @@ def test_an_outlet_that_equals_the_other_has_p_of_one():
     numerator = np.repeat(np.arange(8)[:, None], 2, axis=1)
     p = permutation_test(blocks(numerator, np.ones((8, 2))), rng=np.random.default_rng(0))
     assert p[0] == 1
+
+
+def test_power_at_the_minimum_detectable_difference_is_about_that_promised():
+    rng, error, found = np.random.default_rng(4), [], []
+    for _ in range(100):
+        error.append(standard_error(paired(rng, 0.0)))
+    shift = minimum_detectable_difference(np.mean(error))
+    for _ in range(200):
+        p = permutation_test(paired(rng, shift), n_resamples=199, rng=rng)[0]
+        found.append(p <= 0.05)
+    assert np.mean(found) == pytest.approx(0.8, abs=0.08)
+
+
+def test_family_wise_error_under_holm_stays_below_the_level():
+    rng, wrong = np.random.default_rng(8), []
+    for _ in range(200):
+        rates = rng.gamma(2, 1, (40, 1)) + rng.normal(0, 0.5, (40, 4))
+        ones = np.ones((40, 2))
+        p = [
+            permutation_test(blocks(rates[:, [a, b]], ones), n_resamples=199, rng=rng)[0]
+            for a, b in combinations(range(4), 2)
+        ]
+        wrong.append(holm(np.array(p)).min() <= 0.05)
+    assert np.mean(wrong) <= 0.05 + 2 * np.sqrt(0.05 * 0.95 / 200)
 
 
 def test_false_positives_come_at_the_level_when_sizes_and_coverage_differ():
