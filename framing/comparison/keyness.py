@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from framing.comparison.counts import Counts, token_counts
+from framing.comparison.counts import Counts, match_counts, token_counts
 from framing.comparison.inputs import Clusters, aligned, cluster_codes, known_outlets
+from framing.matching import Matches
 from framing.statistics.adjustment import benjamini_hochberg
 from framing.statistics.association import (
     g2_four_cells,
@@ -17,6 +18,7 @@ from framing.statistics.association import (
 )
 from framing.statistics.permutation import label_swaps
 from framing.statistics.ratios import Floats, Integers
+from framing.tokens import Tokens
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
@@ -26,7 +28,7 @@ _BLOCK = 128
 
 
 def keyness(
-    source: Any,
+    source: Tokens | Matches | Counts,
     by: pd.Series,
     *,
     group: str | None = None,
@@ -39,9 +41,9 @@ def keyness(
 
     Parameters
     ----------
-    source : Tokens or Counts
-        Tokens count as single words; `token_counts` counts phrases, and `match_counts` lexicon
-        entries, of one voice if the table of matches is filtered.
+    source : Tokens, Matches or Counts
+        Tokens count as single words, and the matches of one lexicon as entries. `token_counts`
+        counts phrases, `match_counts` entries split by target; both can keep to one voice.
     by : Series
         Group of each article, such as its outlet; articles without one are left out.
     group : str, optional
@@ -59,9 +61,9 @@ def keyness(
     Returns
     -------
     DataFrame
-        A row a group and type, highest z first: ``group``, ``type``, ``count``, ``count_rest``,
-        ``rate``, ``rate_rest`` (per 1,000 words), ``articles``, ``articles_rest`` (that have it),
-        ``g2`` (Dunning, four cells), ``g2_two_cells`` (Rayson & Garside), ``log_odds``, ``z``
+        A row a group and type, highest z first: ``group``, ``type`` (or ``entry``), ``count``,
+        ``count_rest``, ``rate``, ``rate_rest`` (per 1,000 words), ``articles``,
+        ``articles_rest`` (that have it), ``g2`` (Dunning, four cells), ``g2_two_cells`` (Rayson & Garside), ``log_odds``, ``z``
         (Dirichlet prior worth 1,000 words, spread as in all articles), ``z_small_prior``,
         ``z_large_prior`` (worth 100 and 10,000), ``log_ratio``, ``log_ratio_low``,
         ``log_ratio_high`` (95 %, clusters respected; NaN where a count is 0), ``percent_diff``,
@@ -84,7 +86,7 @@ def keyness(
     Gries, S. Th. (2008). Dispersions and adjusted frequencies in corpora. International Journal of
     Corpus Linguistics, 13(4). https://doi.org/10.1075/ijcl.13.4.02gri
     """
-    counts = source if isinstance(source, Counts) else token_counts(source)
+    counts = _counts(source)
     placed = aligned(by, counts.articles, "by")
     names = sorted(str(name) for name in placed.dropna().unique())
     if len(names) < 2:
@@ -102,14 +104,20 @@ def keyness(
     tables = []
     for name in names if group is None else [group]:
         sides = _Sides(matrix, counts.words[kept], label == name, codes[kept])
-        table = sides.statistics()
-        table.insert(0, "type", counts.types[frequent])
+        types = counts.types.iloc[frequent].reset_index(drop=True)
+        table = pd.concat([types, sides.statistics()], axis=1)
         table.insert(0, "group", name)
         if n_resamples:
             table["p"] = sides.permutation_p(n_resamples, rng)
             table["p_bh"] = benjamini_hochberg(table["p"].to_numpy())
         tables.append(table.sort_values("z", ascending=False, kind="stable"))
     return pd.concat(tables, ignore_index=True)
+
+
+def _counts(source: Tokens | Matches | Counts) -> Counts:
+    if isinstance(source, Tokens):
+        return token_counts(source)
+    return source if isinstance(source, Counts) else match_counts(source)
 
 
 class _Sides:

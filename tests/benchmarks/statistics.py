@@ -18,11 +18,11 @@ import warnings
 from collections.abc import Callable, Iterator
 from itertools import product
 from pathlib import Path
-from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
 
+import framing as fr
 from framing.comparison.keyness import keyness
 from framing.comparison.outlets import compare_outlets
 from framing.comparison.pairs import compare_pairs
@@ -265,15 +265,10 @@ def speed(_: int) -> pd.DataFrame:
     few = Interval(n_resamples=1999)
     n_types, n_tokens, n_articles = 50_000, 1_000_000, 2000
     share = 1 / np.arange(1, n_types + 1)
-    tokens = SimpleNamespace(
-        ids=rng.choice(n_types, n_tokens, p=share / share.sum()).astype(np.int32),
-        ptr=np.arange(0, n_tokens + 1, n_tokens // n_articles),
-        vocabulary=SimpleNamespace(types=[f"w{i}" for i in range(n_types)]),
-        is_word=np.ones(n_tokens, dtype=bool),
-        corpus=SimpleNamespace(ids=list(range(n_articles))),
-    )
+    words = np.array([f"w{i}" for i in range(n_types)])
+    drawn = rng.choice(n_types, (n_articles, n_tokens // n_articles), p=share / share.sum())
+    tokens = fr.tokenize([" ".join(words[row]) for row in drawn])
     by = pd.Series(rng.choice([*"ABC"], n_articles))
-    words = np.array([f"w{i}" for i in range(30_000)])
     text = pd.Series([" ".join(words[row]) for row in rng.integers(0, 30_000, (10_000, 500))])
     calls = {
         "compare_outlets, 10,000 draws, 6 outlets x 12 categories, 20,000 articles, 1,000 events": (

@@ -1,33 +1,18 @@
 """Counting, ranking and testing of words, phrases and entries."""
 
-from types import SimpleNamespace
-
 import numpy as np
 import pandas as pd
 import pytest
 from scipy.sparse import csr_array
 
+import framing as fr
 from framing.comparison.counts import Counts, match_counts, token_counts
 from framing.comparison.keyness import deviation_of_proportions, keyness
 
 
-def tokens(*articles):
-    """A stand-in with the arrays of Tokens; every token of punctuation alone is no word."""
-    split = [article.split() for article in articles]
-    flat = [token for article in split for token in article]
-    types = sorted(set(flat))
-    return SimpleNamespace(
-        ids=np.array([types.index(token) for token in flat], dtype=np.int32),
-        ptr=np.cumsum([0, *map(len, split)]),
-        vocabulary=SimpleNamespace(types=types),
-        is_word=np.array([token.isalnum() for token in flat]),
-        corpus=SimpleNamespace(ids=[f"a{i}" for i in range(len(articles))]),
-    )
-
-
 def as_dict(counts, row):
     values = counts.matrix.toarray()[row]
-    return {name: int(n) for name, n in zip(counts.types, values, strict=True) if n}
+    return {name: int(n) for name, n in zip(counts.types.iloc[:, 0], values, strict=True) if n}
 
 
 def random_counts(n_articles=120, n_types=300, seed=0):
@@ -37,42 +22,95 @@ def random_counts(n_articles=120, n_types=300, seed=0):
     tone = rng.gamma(2, 0.5, (n_articles, n_types))
     matrix = csr_array(rng.poisson(words[:, None] * share * tone).astype(float))
     ids = pd.Index([f"a{i}" for i in range(n_articles)], name="article_id")
-    types = np.array([f"t{i}" for i in range(n_types)], dtype=object)
+    types = pd.DataFrame({"type": [f"t{i}" for i in range(n_types)]})
     return Counts(ids, types, matrix, words)
 
 
-def test_words_are_counted_and_punctuation_is_not():
-    counts = token_counts(tokens("a b , a", "", "b . c"))
-    assert as_dict(counts, 0) == {"a": 2, "b": 1}
+def test_words_are_counted_without_punctuation_or_a_final_s():
+    counts = token_counts(fr.tokenize(["Great deal, great!", "", "The deal's talk."]))
+    assert as_dict(counts, 0) == {"great": 2, "deal": 1}
     assert as_dict(counts, 1) == {}
-    assert as_dict(counts, 2) == {"b": 1, "c": 1}
-    assert counts.words.tolist() == [3, 0, 2]
+    assert as_dict(counts, 2) == {"the": 1, "deal": 1, "talk": 1}
+    assert counts.words.tolist() == [3, 0, 3]
 
 
 def test_phrases_cross_neither_punctuation_nor_articles():
-    counts = token_counts(tokens("a b , a b c", "c a"), ngram=2)
-    assert as_dict(counts, 0) == {"a b": 2, "b c": 1}
-    assert as_dict(counts, 1) == {"c a": 1}
-    assert as_dict(token_counts(tokens("a b c d"), ngram=3), 0) == {"a b c": 1, "b c d": 1}
+    tokens = fr.tokenize(["red sky, red sky at night", "at sea"])
+    assert as_dict(token_counts(tokens, ngram=2), 0) == {"red sky": 2, "sky at": 1, "at night": 1}
+    assert as_dict(token_counts(tokens, ngram=2), 1) == {"at sea": 1}
+    assert as_dict(token_counts(tokens, ngram=3), 0) == {"red sky at": 1, "sky at night": 1}
+    assert as_dict(token_counts(tokens, ngram=7), 0) == {}
     with pytest.raises(ValueError, match="ngram=0 must be at least 1"):
-        token_counts(tokens("a"), ngram=0)
+        token_counts(tokens, ngram=0)
+
+
+def test_chosen_tokens_only_are_counted_and_exposed():
+    tokens = fr.tokenize(["red sky at night"])
+    counts = token_counts(tokens, ngram=2, chosen=np.array([True, True, False, True]))
+    assert as_dict(counts, 0) == {"red sky": 1}
+    assert counts.words.tolist() == [3]
+    with pytest.raises(ValueError, match="chosen has 2 entries for 4 tokens"):
+        token_counts(tokens, chosen=np.array([True, True]))
+
+
+TABLE = pd.DataFrame(
+    {
+        "article_id": ["a0", "a0", "a0", "a1"],
+        "entry": ["historic", "historic *", "landmark", "historic"],
+        "start": [0, 0, 20, 5],
+        "end": [8, 8, 28, 13],
+        "value": [0.5, 1.0, 0.0, 1.0],
+        "voice": ["own", "own", "own", "quoted"],
+        "target": ["state", "state", None, None],
+    }
+)
+WORDS = pd.Series({"a0": 100, "a1": 50, "a2": 70})
+
+
+def test_a_span_under_several_categories_counts_once_with_its_largest_value():
+    counts = match_counts(TABLE, words=WORDS)
+    assert as_dict(counts, 0) == {"historic *": 1}
+    assert as_dict(counts, 1) == {"historic": 1}
+    assert counts.words.tolist() == [100, 50, 70]
+
+
+def test_entries_of_one_voice_and_split_by_target():
+    own = match_counts(TABLE, words=WORDS, voice="own")
+    assert as_dict(own, 1) == {}
+    parts = match_counts(TABLE, words=WORDS, split=("target",)).types
+    assert parts.to_records(index=False).tolist() == [
+        ("historic", "(none)"),
+        ("historic *", "state"),
+        ("landmark", "(none)"),
+    ]
+
+
+def test_values_are_summed_on_request():
+    counts = match_counts(
+        TABLE.assign(value=[0.5, 0.2, -0.74, 1.0]), words=WORDS, formula="weighted_rate"
+    )
+    assert counts.matrix.sum() == pytest.approx(0.5 - 0.74 + 1)
 
 
 def test_matches_that_do_not_fit_are_refused():
-    words = pd.Series({"a0": 100})
-    table = pd.DataFrame({"article_id": ["a1"], "entry": ["historic"], "value": [1.0]})
-    with pytest.raises(TypeError, match=r"take matches.table\(\)"):
-        match_counts([1], words)
-    with pytest.raises(ValueError, match="matches has no column value"):
-        match_counts(table[["article_id", "entry"]], words)
+    with pytest.raises(TypeError, match="matches must be Matches or their table, not list"):
+        match_counts([1], words=WORDS)
+    with pytest.raises(ValueError, match="words is needed with a table of matches"):
+        match_counts(TABLE)
+    with pytest.raises(ValueError, match="matches has no column 'value'"):
+        match_counts(TABLE.drop(columns="value"), words=WORDS)
+    with pytest.raises(ValueError, match="matches has no column 'speaker'"):
+        match_counts(TABLE, words=WORDS, split=("speaker",))
     with pytest.raises(ValueError, match="words has no entry for article 'a1', which has a match"):
-        match_counts(table, words)
+        match_counts(TABLE, words=WORDS[["a0"]])
+    with pytest.raises(ValueError, match="formula='sum' is not known"):
+        match_counts(TABLE, words=WORDS, formula="sum")
 
 
 def test_the_table_by_hand():
     table = keyness(
-        tokens("great great deal", "deal", "a deal", "great talk"),
-        pd.Series(["A", "A", "B", "B"], index=["a0", "a1", "a2", "a3"]),
+        fr.tokenize(["great great deal", "deal", "a deal", "great talk"]),
+        pd.Series(["A", "A", "B", "B"]),
         group="A",
         min_count=1,
         n_resamples=0,
@@ -113,7 +151,7 @@ def test_the_interval_is_that_of_a_jackknife_over_clusters():
     by = pd.Series(np.resize(["A", "B", "B"], 400), counts.articles)
     event = pd.Series(np.arange(400) // 4, counts.articles)
     row = keyness(counts, by, group="A", cluster=event, n_resamples=0).iloc[0]
-    values = counts.matrix[:, [list(counts.types).index(row["type"])]].toarray().ravel()
+    values = counts.matrix[:, [int(row["type"][1:])]].toarray().ravel()
     mine = (by == "A").to_numpy()
 
     def log_ratio(kept):

@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from framing.comparison.counts import match_counts
 from framing.comparison.outlets import compare_outlets
 from framing.comparison.robustness import (
     leave_out_entries,
@@ -130,6 +131,7 @@ def test_leaving_an_entry_out_takes_its_contribution_away():
     )
     by, words = pd.Series(["A", "B"], ids), pd.Series(1000, ids)
     for split in ((), ("voice",)):
-        shift = word_shift(matches, by, words, groups=("A", "B"), split=split)
+        counts = match_counts(matches, words=words, split=split)
+        shift = word_shift(counts, by, groups=("A", "B"))
         without = leave_out_entries(shift).set_index("left_out")["difference"]
         assert without.to_dict() == {"historic": 0, "landmark": 2}
