@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
 PRIOR_SIZE = 1000.0
-_BLOCK = 128
+_BLOCK = 32
 
 
 def keyness(
@@ -63,8 +63,9 @@ def keyness(
     DataFrame
         A row a group and type, highest z first: ``group``, ``type`` (or ``entry``), ``count``,
         ``count_rest``, ``rate``, ``rate_rest`` (per 1,000 words), ``articles``,
-        ``articles_rest`` (that have it), ``g2`` (Dunning, four cells), ``g2_two_cells`` (Rayson & Garside), ``log_odds``, ``z``
-        (Dirichlet prior worth 1,000 words, spread as in all articles), ``z_small_prior``,
+        ``articles_rest`` (that have it), ``g2`` (Dunning, four cells), ``g2_two_cells``
+        (Rayson & Garside), ``log_odds``, ``z`` (Dirichlet prior worth 1,000 words, spread as in
+        all articles), ``z_small_prior``,
         ``z_large_prior`` (worth 100 and 10,000), ``log_ratio``, ``log_ratio_low``,
         ``log_ratio_high`` (95 %, clusters respected; NaN where a count is 0), ``percent_diff``,
         ``dp`` (deviation of proportions over the group's articles: 0 even, near 1 in one place),

@@ -1,5 +1,7 @@
 """Counting, ranking and testing of words, phrases and entries."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -8,6 +10,7 @@ from scipy.sparse import csr_array
 import framing as fr
 from framing.comparison.counts import Counts, match_counts, token_counts
 from framing.comparison.keyness import deviation_of_proportions, keyness
+from framing.matching import Matches
 
 
 def as_dict(counts, row):
@@ -83,6 +86,35 @@ def test_entries_of_one_voice_and_split_by_target():
         ("historic *", "state"),
         ("landmark", "(none)"),
     ]
+
+
+class Found(Matches):
+    """Matches that stand in a table, with an invented exposure: 100 words a voice and zone."""
+
+    def __init__(self, table, lexicons=("promotional",)):
+        self.__dict__.update(
+            found=table,
+            lexicons=[SimpleNamespace(name=name) for name in lexicons],
+            exposure=np.full((3, 3, 5), 100),
+            tokens=SimpleNamespace(corpus=SimpleNamespace(ids=pd.Index(["a0", "a1", "a2"]))),
+        )
+
+    def table(self):
+        return self.found
+
+
+def test_matches_bring_their_exposure_in_lead_and_body():
+    found = Found(TABLE.assign(zone=["lead", "lead", "body", "title"]))
+    counts = match_counts(found)
+    assert counts.words.tolist() == [600, 600, 600]
+    assert as_dict(counts, 0) == {"historic *": 1}
+    assert as_dict(counts, 1) == {}
+    assert match_counts(found, voice="own").words.tolist() == [200, 200, 200]
+    by = pd.Series(["A", "B", "B"], ["a0", "a1", "a2"])
+    table = keyness(found, by, group="A", min_count=1, n_resamples=0)
+    assert table["entry"].tolist() == ["historic *"]
+    with pytest.raises(ValueError, match="matches are of several lexicons, one, two; choose one"):
+        match_counts(Found(TABLE, ("one", "two")))
 
 
 def test_values_are_summed_on_request():
