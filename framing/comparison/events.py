@@ -35,6 +35,7 @@ _COLUMNS = [
     "high",
     "p",
     "p_holm",
+    "n_comparisons",
     "n_shared_events",
     "n_matched_a",
     "n_matched_b",
@@ -79,7 +80,8 @@ def same_event(
         A row a pair and category: ``outlet_a``, ``outlet_b``, ``category``, ``raw_difference``
         (all articles, a less b), ``raw_low``, ``raw_high``, ``difference`` (mean over shared
         events of the difference within the event, each event counting once), ``low``, ``high``,
-        ``p`` (labels swapped within events), ``p_holm`` (adjusted over the table),
+        ``p`` (labels swapped within events), ``p_holm`` (adjusted over the table, of
+        which ``n_comparisons`` rows have a p),
         ``n_shared_events``, ``n_matched_a``, ``n_matched_b`` (articles on them),
         ``n_left_out_a``, ``n_left_out_b`` (articles on events that the other does not cover, or
         without event), ``estimand``, ``interval``, ``confidence_level``, ``note``.
@@ -108,7 +110,7 @@ def same_event(
     0            4.07         3.5               12             2
     """
     chosen = as_interval(interval)
-    data = prepare(scores, outlet, event, estimand, missing)
+    data = prepare(scores, outlet, event, estimand, missing, called="event")
     rng = np.random.default_rng(random_state)
     if len(data.outlets) < 2:
         message = f"outlet has a single outlet, {data.outlets[0]}; a pair needs two"
@@ -123,6 +125,7 @@ def same_event(
             rows.append(row | {"note": _note(row)})
     table = pd.DataFrame(rows).assign(
         p_holm=lambda t: holm(t["p"].to_numpy()),
+        n_comparisons=lambda t: t["p"].count(),
         estimand=estimand,
         interval=chosen.method,
         confidence_level=chosen.confidence_level,

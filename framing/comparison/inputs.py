@@ -66,19 +66,23 @@ def prepare(
     cluster: Clusters | None,
     estimand: Estimand,
     missing: Missing,
+    called: str = "cluster",
 ) -> Comparable:
-    """Align scores, outlets and clusters; leave out or refuse articles that lack one of them."""
+    """Align scores, outlets and clusters; leave out or refuse articles that lack one of them.
+
+    ``called`` is the caller's name for the clusters.
+    """
     one_of("estimand", estimand, get_args(Estimand))
     one_of("missing", missing, get_args(Missing))
     table = score_columns(scores)
     placed = aligned(outlet, table.index, "outlet")
-    codes = cluster_codes(cluster, table.index)
+    codes = cluster_codes(cluster, table.index, called)
     present = placed.notna().to_numpy()
     refuse_missing(missing, "outlet", table.index, ~present)
-    refuse_missing(missing, "cluster", table.index, codes < 0)
+    refuse_missing(missing, called, table.index, codes < 0)
     refuse_missing(missing, "score", table.index, table.isna().any(axis=1).to_numpy())
     if not (present & (codes >= 0)).any():
-        message = "no article has both an outlet and a cluster; check that the ids agree"
+        message = f"no article has both an outlet and a {called}; check that the ids agree"
         raise ValueError(message)
     outlet_codes, names = pd.factorize(placed, sort=True)
     kept = present & (codes >= 0)
@@ -175,7 +179,7 @@ def dates(date: object, index: pd.Index) -> pd.Series:
     return parsed.dt.tz_localize(None)
 
 
-def cluster_codes(cluster: Clusters | None, index: pd.Index) -> Integers:
+def cluster_codes(cluster: Clusters | None, index: pd.Index, called: str = "cluster") -> Integers:
     """Codes from 0 for each article's cluster; -1 for an article that no grouping places.
 
     Several groupings, given as the columns of a table, are joined to the clusters that cut through
@@ -184,14 +188,14 @@ def cluster_codes(cluster: Clusters | None, index: pd.Index) -> Integers:
     if cluster is None:
         return np.arange(len(index))
     if isinstance(cluster, pd.Series):
-        return pd.factorize(aligned(cluster, index, "cluster"))[0]
+        return pd.factorize(aligned(cluster, index, called))[0]
     if not isinstance(cluster, pd.DataFrame) or cluster.shape[1] == 0:
         message = (
-            "cluster must be a Series of cluster ids, or a table with a column a grouping, "
+            f"{called} must be a Series of cluster ids, or a table with a column a grouping, "
             f"not {type(cluster).__name__}"
         )
         raise TypeError(message)
-    groupings = [pd.factorize(aligned(cluster[name], index, "cluster"))[0] for name in cluster]
+    groupings = [pd.factorize(aligned(cluster[name], index, called))[0] for name in cluster]
     alone = [
         np.where(codes < 0, codes.max() + 1 + np.arange(len(codes)), codes) for codes in groupings
     ]

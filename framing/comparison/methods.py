@@ -85,7 +85,7 @@ def _test(result: pd.DataFrame) -> str:
     return (
         f" Differences were tested by permuting outlet labels of whole clusters {where}"
         "(studentised statistic; Chung & Romano, 2013), with p-values adjusted after Holm (1979) "
-        f"for {result['p'].notna().sum()} comparisons."
+        f"for {result['n_comparisons'].iloc[0]} comparisons."
     )
 
 

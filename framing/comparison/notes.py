@@ -20,7 +20,7 @@ def general_notes(data: Comparable) -> list[str]:
             "event are not, and the intervals are then too narrow."
         )
     if data.without_outlet:
-        notes.append(f"{data.without_outlet} articles have no outlet and are left out.")
+        notes.append(f"Articles without an outlet are left out: {data.without_outlet}.")
     return notes
 
 

@@ -42,6 +42,7 @@ COLUMNS = [
     "p",
     "p_holm",
     "p_bh",
+    "n_comparisons",
     "minimum_detectable",
     "n_clusters_a",
     "n_clusters_b",
@@ -80,9 +81,10 @@ def compare_pairs(
         ``standard_error`` (of the difference, CR2), ``ratio`` (a over b; NaN where scores can be
         negative), ``ratio_low``, ``ratio_high``, ``superiority`` (probability that an article of a
         scores above one of b, ties counting half), ``p`` (permutation), ``p_holm`` and ``p_bh``
-        (adjusted over all rows of the table), ``minimum_detectable`` (true difference found with
-        power .8 at level .05), ``n_clusters_a``, ``n_clusters_b``, ``n_shared_clusters``,
-        ``estimand``, ``interval``, ``confidence_level``, ``note``.
+        (adjusted over all rows of the table, of which ``n_comparisons`` have a p),
+        ``minimum_detectable`` (true difference found with power .8 at level .05),
+        ``n_clusters_a``, ``n_clusters_b``, ``n_shared_clusters``, ``estimand``, ``interval``,
+        ``confidence_level``, ``note``.
 
     Raises
     ------
@@ -135,6 +137,7 @@ def compare_pairs(
     table = pd.DataFrame(rows).assign(
         p_holm=lambda t: holm(t["p"].to_numpy()),
         p_bh=lambda t: benjamini_hochberg(t["p"].to_numpy()),
+        n_comparisons=lambda t: t["p"].count(),
         estimand=estimand,
         interval=chosen.method,
         confidence_level=chosen.confidence_level,

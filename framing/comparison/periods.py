@@ -1,11 +1,20 @@
 """Outlets over time: rates by month, and before and after a date."""
 
+import warnings
 from typing import Any, Literal, get_args
 
 import numpy as np
 import pandas as pd
 
-from framing.comparison.inputs import Clusters, Comparable, Estimand, dates, one_of, prepare
+from framing.comparison.inputs import (
+    Clusters,
+    Comparable,
+    Estimand,
+    aligned,
+    dates,
+    one_of,
+    prepare,
+)
 from framing.comparison.notes import FEWEST_CLUSTERS, general_notes, pair_note, with_notes
 from framing.comparison.outlets import outlet_limits
 from framing.comparison.pairs import COLUMNS, compared
@@ -164,6 +173,7 @@ def before_after(
     table = pd.DataFrame(rows).assign(
         p_holm=lambda t: holm(t["p"].to_numpy()),
         p_bh=lambda t: benjamini_hochberg(t["p"].to_numpy()),
+        n_comparisons=lambda t: t["p"].count(),
         estimand=estimand,
         interval=interval.method,
         confidence_level=interval.confidence_level,
@@ -185,6 +195,11 @@ def _dated(
     if not dated.any():
         message = "date is missing for every article; give dates such as 2024-05-31"
         raise ValueError(message)
+    if not dated.all():
+        absent = aligned(outlet, scores.index, "outlet")[~dated].value_counts(sort=False)
+        listed = ", ".join(f"{name} {n}" for name, n in absent.sort_index().items())
+        note = f"Articles without a date are left out: {listed}."
+        warnings.warn(note, UserWarning, stacklevel=3)
     data = prepare(scores[dated], outlet, cluster, estimand, "exclude")
     return when[data.articles], data
 

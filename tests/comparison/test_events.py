@@ -70,7 +70,7 @@ def test_articles_without_event_are_left_out_and_counted(corpus, recwarn):
     table = same_event(scores, outlet, event, interval=FAST)
     total = table["n_matched_a"] + table["n_left_out_a"]
     assert (total == table["outlet_a"].map(outlet.value_counts())).all()
-    with pytest.raises(ValueError, match="article 'a0' has no cluster"):
+    with pytest.raises(ValueError, match="article 'a0' has no event"):
         same_event(scores, outlet, event, missing="raise")
 
 

@@ -24,9 +24,9 @@ def test_outlets_with_what_was_recorded(corpus, recwarn):
 
 def test_pairs_and_matched_pairs(corpus, recwarn):
     scores, outlet, event = corpus(40, outlets=("Agency", "Daily"))
-    scores = scores[["promotion", "words"]]
-    pairs = methods_text(compare_pairs(scores, outlet, cluster=event, interval=FAST))
-    assert "adjusted after Holm (1979) for 1 comparisons" in pairs
+    table = compare_pairs(scores, outlet, cluster=event, interval=FAST)
+    pairs = methods_text(table[table["category"] == "promotion"])
+    assert "adjusted after Holm (1979) for 2 comparisons" in pairs
     assert "the design could detect" in pairs
     matched = methods_text(same_event(scores, outlet, event, interval=FAST))
     assert "within events" in matched

@@ -89,7 +89,7 @@ def test_missing_articles_are_counted_by_outlet_or_refused(corpus):
     event = event.astype(float)
     event.loc["a1"] = np.nan
     outlet.loc["a2"] = None
-    with pytest.warns(UserWarning, match="1 articles have no outlet and are left out"):
+    with pytest.warns(UserWarning, match="Articles without an outlet are left out: 1."):
         result = compare_outlets(scores, outlet, cluster=event)
     promotion = result[result["category"] == "promotion"].set_index("outlet")["n_excluded"]
     expected = outlet.loc[["a0", "a1"]].value_counts()

@@ -66,7 +66,11 @@ def test_articles_without_date_are_left_out(dated):
     scores, outlet, date, _ = dated
     date = date.astype(object)
     date.iloc[:10] = None
-    assert over_time(scores, outlet, date)["n_articles"].sum() == 2 * (len(scores) - 10)
+    agency = (outlet.iloc[:10] == "Agency").sum()
+    sentence = f"Articles without a date are left out: Agency {agency}, Daily {10 - agency}."
+    with pytest.warns(UserWarning, match=sentence):
+        table = over_time(scores, outlet, date)
+    assert table["n_articles"].sum() == 2 * (len(scores) - 10)
 
 
 def test_bad_input_is_refused(dated):
