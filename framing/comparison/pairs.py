@@ -194,7 +194,7 @@ def effect_sizes(
 
 
 def compared(
-    two: ClusterSums, interval: Interval, rng: np.random.Generator, **permutation: Any
+    two: ClusterSums, interval: Interval, rng: np.random.Generator
 ) -> dict[str, np.ndarray]:
     """All that cluster sums of two groups say of their difference; arrays by variable."""
     difference = two.ratio[0] - two.ratio[1]
@@ -213,7 +213,7 @@ def compared(
         "ratio": ratio,
         "ratio_low": np.where(few, np.nan, ratio_low),
         "ratio_high": np.where(few, np.nan, ratio_high),
-        "p": permutation_test(two, n_resamples=interval.n_resamples, rng=rng, **permutation),
+        "p": permutation_test(two, n_resamples=interval.n_resamples, rng=rng),
         "minimum_detectable": minimum_detectable_difference(error),
         "n_clusters_a": seen[:, 0].sum(axis=0),
         "n_clusters_b": seen[:, 1].sum(axis=0),
