@@ -17,9 +17,11 @@ from framing.comparison.robustness import (
 )
 from framing.comparison.shift import word_shift
 from framing.comparison.wire import reprints, wire_copy
+from framing.statistics.intervals import Interval
 
 __all__ = [
     "Counts",
+    "Interval",
     "SpecificationCurve",
     "before_after",
     "coarsen",

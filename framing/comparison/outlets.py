@@ -53,8 +53,8 @@ def compare_outlets(
         average article.
     interval : str or Interval
         ``"cr2"``, ``"cr3"``, ``"studentised"``, ``"bca"`` or ``"percentile"``; an `Interval` sets
-        the level and the number of draws too. The default kept its level best in simulated
-        corpora of 20 and 40 events (see Notes).
+        the level and the number of draws too. The default kept its level best in simulations
+        (see Notes).
     missing : {"exclude", "raise"}
         What to do with articles that have no outlet, cluster or score.
     random_state : int or numpy.random.Generator
@@ -86,6 +86,11 @@ def compare_outlets(
     an article as exposure. Its interval is made on the logarithmic scale if no score is negative,
     so that its limits are positive. With fewer than 6 clusters there is no interval. The outlets
     are those given; nothing is claimed about outlets at large.
+
+    In simulated corpora, clustered, most articles without a match, outlets of unequal size, the
+    default 95 % interval of a rate covered .94 with 40 events (.91 to .96 by design) and .94 with
+    20 (.92 to .96), on designs that were not used to choose it; a percentile cluster bootstrap
+    covered .87 and .83. The shortfall comes with few big events that set the tone.
 
     References
     ----------

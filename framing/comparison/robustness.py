@@ -126,6 +126,10 @@ def specification_curve(
         group=(placed[used] == groups[1]).to_numpy().astype(np.intp),
         cluster=np.unique(codes[used], return_inverse=True)[1],
     )
+    for row, ratio in zip(rows, sums.ratio.T, strict=True):
+        if np.isnan(ratio).any():
+            message = f"in the specification {row}, one of the outlets {groups} has no score"
+            raise ValueError(message)
     spread = np.nanstd(np.where(np.isnan(weight), np.nan, value), axis=0, ddof=1)
     return _curve(pd.DataFrame(rows), sums, spread, np.random.default_rng(random_state))
 

@@ -91,6 +91,9 @@ def test_specifications_that_do_not_fit_are_refused(corpus):
     with pytest.raises(ValueError, match="must have one score column and words"):
         specification_curve({("narrow", "own"): scores}, outlet, **NAMES)
     one = {("narrow", "own"): scores[["promotion", "words"]]}
+    half = one | {("wide", "own"): scores.loc[outlet == "Agency", ["promotion", "words"]]}
+    with pytest.raises(ValueError, match=r"'lexicon': 'wide', .* one of the outlets .* no score"):
+        specification_curve(half, outlet, **NAMES)
     with pytest.raises(ValueError, match="groups='Herold' is no outlet"):
         specification_curve(one, outlet, groups=("Agency", "Herold"), choices=NAMES["choices"])
 
