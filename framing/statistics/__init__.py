@@ -1,0 +1,1 @@
+"""Resampling, intervals, effect sizes and adjustment over plain arrays; imports no other room."""
