@@ -80,7 +80,7 @@ def _by_rank(counts: Floats, totals: Floats, values: Floats, level: Level) -> tu
     if level == "ordinal":
         scores = totals.cumsum(axis=1) - totals / 2
     else:
-        scores = np.tile(values - values.mean(), (len(totals), 1))
+        scores = (values - values.mean())[None]
     squares, sums = (scores**2) @ counts.T, scores @ counts.T
     within = 2 * (counts.sum(axis=1) * squares - sums**2)
     squares, sums = ((totals * power).sum(axis=1) for power in (scores**2, scores))
