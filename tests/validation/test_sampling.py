@@ -33,11 +33,11 @@ def test_pi_is_the_frequency_over_many_draws():
     rng = np.random.default_rng(7)
     times = pd.Series(0.0, scores.index)
     pi = pd.Series(np.nan, scores.index)
-    for _draw in range(400):
+    for _draw in range(200):
         sample = coding_sample(scores, n=25, strata="outlet", random_state=rng)
         times[sample.index] += 1
         pi[sample.index] = sample["pi"]
-    error = (times / 400 - pi) / np.sqrt(pi * (1 - pi) / 400).replace(0, 1)
+    error = (times / 200 - pi) / np.sqrt(pi * (1 - pi) / 200).replace(0, 1)
     assert error.abs().max() < 4
     assert error.std() < 1.3
 
