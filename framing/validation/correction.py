@@ -79,8 +79,9 @@ def corrected_estimate(
     ``naive`` is right only if errors cancel out in each outlet; on a scale of its own it cannot be
     compared with the others. The corrected estimates are right whatever the lexicon's errors,
     because the codings were drawn with known chances. Standard errors sum over clusters first,
-    across outlets too: the same event in two outlets is one cluster. ``acc`` may fall outside 0 to
-    1 when codings are few. Differences are not adjusted for their number.
+    across outlets too: the same event in two outlets is one cluster. The codings of an outlet that
+    have the same ``pi`` are taken for a stratum, drawn without replacement. ``acc`` may fall
+    outside 0 to 1 when codings are few. Differences are not adjusted for their number.
 
     References
     ----------
@@ -132,10 +133,9 @@ def corrected_estimate(
 
 
 class _Precision(NamedTuple):
-    """Variances of the outlets' estimates, what is common to two, and what codings add."""
+    """Variances and covariances of the outlets' estimates, what codings add, and freedom."""
 
-    variance: Floats
-    common: Floats
+    covariance: Floats
     coding: Floats
     df: Floats
 
@@ -144,10 +144,10 @@ def _quantities(study: Study, parts: Parts, inference: Inference) -> Iterator[di
     """Yield the rows of one estimator: the means, then the differences."""
     from scipy.special import stdtrit
 
-    precision = (_of_outlet if inference == "outlet" else _of_corpus)(study, parts)
+    covariance, coding, df = (_of_outlet if inference == "outlet" else _of_corpus)(study, parts)
     articles = np.bincount(study.outlet)
     codings = np.bincount(study.outlet, study.weight > 0).astype(int)
-    gain = precision.coding * (1 - codings / np.minimum(codings + _MORE, articles))
+    gain = coding * (1 - codings / np.minimum(codings + _MORE, articles))
 
     def row(quantity: str, places: list[int], variance: float, df: float) -> dict[str, Any]:
         estimate = parts.estimate[places[0]] - parts.estimate[places[1:]].sum()
@@ -166,18 +166,23 @@ def _quantities(study: Study, parts: Parts, inference: Inference) -> Iterator[di
             "more": quantile * np.sqrt(max(variance - gain[places].sum(), 0)),
         }
 
-    variance, df = precision.variance, precision.df
+    variance = covariance.diagonal()
     for place in range(len(study.outlets)):
         yield row("mean", [place], variance[place], df[place])
     for one, other in combinations(range(len(study.outlets)), 2):
         both = variance[one] + variance[other]
         parted = variance[one] ** 2 / df[one] + variance[other] ** 2 / df[other]
         welch = both**2 / parted if parted > 0 else df[one] + df[other]
-        yield row("difference", [one, other], both - 2 * precision.common[one, other], welch)
+        difference = max(both - 2 * covariance[one, other], 0)
+        yield row("difference", [one, other], difference, welch)
 
 
 def _of_outlet(study: Study, parts: Parts) -> _Precision:
-    """Give the variances over samples of articles: squared sums of clusters, as sandwich errors."""
+    """Give the variances over samples of articles and draws of codings.
+
+    Squared sums of clusters hold both, but as if each coding had been drawn by itself (Poisson
+    sampling); that part is taken out and the one of stratified sampling put in.
+    """
     n_outlets, n_clusters = len(study.outlets), study.cluster.max() + 1
     articles = np.bincount(study.outlet)
     cell = study.outlet * n_clusters + study.cluster
@@ -189,32 +194,40 @@ def _of_outlet(study: Study, parts: Parts) -> _Precision:
     clusters = (summed(parts.informative.astype(float)) > 0).sum(axis=1)
     scale = np.sqrt(clusters / np.maximum(clusters - 1, 1))[:, None]
     influence = summed(parts.signal + study.weight * parts.residual) * scale
-    coding = summed(study.weight * parts.residual) * scale
-    common = influence @ influence.T
-    df = np.maximum(clusters - 1, 1).astype(float)
-    return _Precision(np.diag(common).copy(), common, (coding**2).sum(axis=1), df)
+    covariance = influence @ influence.T
+    stratified, alone, coding = _drawing(study, parts)
+    variance = np.maximum(covariance.diagonal() - alone, 0) + stratified
+    np.fill_diagonal(covariance, variance)
+    return _Precision(covariance, coding, np.maximum(clusters - 1, 1).astype(float))
 
 
 def _of_corpus(study: Study, parts: Parts) -> _Precision:
-    """Give the variances over draws of codings: stratified, the strata told by outlet and π."""
-    n_outlets = len(study.outlets)
+    """Give the variances over draws of codings alone."""
+    stratified, _alone, coding = _drawing(study, parts)
+    coded = np.bincount(study.outlet, study.weight > 0)
+    return _Precision(np.diag(stratified), coding, np.maximum(coded - 1, 1))
+
+
+def _drawing(study: Study, parts: Parts) -> tuple[Floats, Floats, Floats]:
+    """Give what drawing the codings adds to each outlet's variance.
+
+    Three ways: drawn in strata, each by itself, and in strata of endless size. The codings of an
+    outlet that have the same π are a stratum; one that is alone counts as drawn by itself.
+    """
     coded = study.weight > 0
-    table = pd.DataFrame(
-        {"outlet": study.outlet, "weight": study.weight, "residual": parts.residual}
-    )[coded]
-    drawn = table.groupby(["outlet", "weight"])["residual"].agg(["size", "var"]).reset_index()
-    alone = drawn["size"] == 1
-    squares = table.assign(square=table["residual"] ** 2).groupby(["outlet", "weight"])["square"]
-    spread = drawn["var"].where(~alone, squares.mean().to_numpy())
-    coding = drawn["size"] * spread * drawn["weight"] ** 2
-    design = coding * (1 - 1 / drawn["weight"])
+    outlet, weight = study.outlet[coded], study.weight[coded]
+    _, stratum = np.unique(np.column_stack([outlet, weight]), axis=0, return_inverse=True)
+    n = np.bincount(stratum)
+    residual = parts.residual[coded]
+    middle = np.where(n > 1, np.bincount(stratum, residual) / n, 0)[stratum]
+    lost = np.where(n > 1, n / np.maximum(n - 1, 1), 1)[stratum]
+    spread = lost * (residual - middle) ** 2
     articles = np.bincount(study.outlet)
-    totals = [
-        np.bincount(drawn["outlet"], numbers, minlength=n_outlets) / articles**2
-        for numbers in (design, coding)
-    ]
-    df = np.bincount(drawn["outlet"], drawn["size"] - 1, minlength=n_outlets).clip(1)
-    return _Precision(totals[0], np.zeros((n_outlets, n_outlets)), totals[1], df.astype(float))
+    stratified, alone, coding = (
+        np.bincount(outlet, weight**2 * numbers, minlength=len(articles)) / articles**2
+        for numbers in ((1 - 1 / weight) * spread, (1 - 1 / weight) * residual**2, spread)
+    )
+    return stratified, alone, coding
 
 
 def _require_enough(study: Study) -> None:

@@ -4,8 +4,8 @@
     python tests/benchmarks/validation.py climate --draws 1000 [--data ../shared/data]
     python tests/benchmarks/validation.py speed
 
-Each prints a table (CSV). `coverage` is the share of 95 % intervals that hold the truth, `error` its
-Monte Carlo standard error, `half_width` the mean half-width, `n` the number of intervals. The
+Each prints a table (CSV). `coverage` is the share of 95 % intervals that hold the truth, `error`
+its Monte Carlo standard error, `half_width` the mean half-width, `n` the number of intervals. The
 simulated corpora are invented; each study has a seed of its own.
 """
 
@@ -230,7 +230,7 @@ def speed():
 
 def main():
     """Run one study and print its table."""
-    beside = Path(__file__).resolve().parents[3] / "shared" / "data"
+    beside = Path(__file__).parents[2] / ".." / "shared" / "data"
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("study", choices=["simulation", "climate", "speed"])
     parser.add_argument("--corpora", type=int, default=2000)
