@@ -23,7 +23,13 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from framing.validation import coding_sample, corrected_estimate, corrected_regression
+from framing.validation import (
+    agreement,
+    coding_sample,
+    corrected_estimate,
+    corrected_regression,
+    report_card,
+)
 
 OUTLETS = ("Globe", "Herald")
 
@@ -217,15 +223,29 @@ def climate(folder, n_draws):
 
 
 def speed():
-    """Time one correction of 20,000 articles with 2,000 codings."""
+    """Time a correction and a report card of 20,000 articles with 2,000 codings."""
     rng = np.random.default_rng(7)
     scores, _means = rates(rng, 10_000)
     codings = code(scores, rng, 2000, ("outlet", "promotion"))
-    corrected_estimate(scores, codings)
-    start = time.perf_counter()
-    corrected_estimate(scores, codings)
-    seconds = time.perf_counter() - start
-    return pd.DataFrame({"task": ["corrected_estimate, 20,000 articles"], "seconds": [seconds]})
+    decided = codings.assign(value=(codings["value"] > 3).astype(float))
+    beside = scores.assign(words=rng.integers(100, 900, len(scores)), vader=rng.normal(size=20_000))
+    tasks = {
+        "corrected_estimate": lambda: corrected_estimate(scores, codings),
+        "report_card, rates": lambda: report_card(beside, codings),
+        "report_card, decisions": lambda: report_card(beside, decided, threshold=3),
+        "agreement, 3 coders, 1,000 resamples": lambda: agreement(
+            codings.loc[codings.index.repeat(3)].assign(
+                coder=["a", "b", "c"] * 2000, value=rng.integers(0, 4, 6000)
+            )
+        ),
+    }
+    rows = []
+    for task, run in tasks.items():
+        run()
+        start = time.perf_counter()
+        run()
+        rows.append((task, round(time.perf_counter() - start, 3)))
+    return pd.DataFrame(rows, columns=["task", "seconds"])
 
 
 def main():
