@@ -107,7 +107,7 @@ def long_codings(codings: pd.DataFrame, unit: str, coder: str, value: str) -> pd
             "once. Keep one of the rows."
         )
         raise ValueError(message)
-    table = table.dropna(subset="value").reset_index(drop=True)
+    table = table.dropna(subset="value").reset_index(drop=True).infer_objects()
     if table.empty:
         message = "codings: every value is missing. At least two coders must have coded a unit."
         raise ValueError(message)

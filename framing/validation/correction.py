@@ -237,7 +237,7 @@ def _require_enough(study: Study) -> None:
         if coded.sum() < _FEWEST:
             message = (
                 f"codings: outlet {outlet!r} has {coded.sum()}, too few for an interval. "
-                f"Code {_FEWEST} of its articles or more."
+                f"Code {_FEWEST} of its articles or more, or leave the outlet out."
             )
             raise ValueError(message)
         if len(np.unique(study.cluster[coded])) < 2:

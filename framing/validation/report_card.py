@@ -32,7 +32,7 @@ class ReportCard:
         and ``recall``), ``f``, ``df1``, ``df2``, ``p``.
     calibration : pandas.DataFrame
         Fifths of the score: ``part``, ``score_low``, ``score_high``, ``coded`` (mean coding, for
-        decisions the share coded 1), ``codings``.
+        decisions the share coded 1) with ``low`` and ``high``, ``codings``.
     validity : pandas.DataFrame
         Each number in the scores beside the codings: ``score``, ``with_codings`` (Spearman's, with
         ``low`` and ``high``) and ``with_score``. Convergent: the score and its kin should be high;

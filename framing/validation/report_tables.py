@@ -78,7 +78,7 @@ def calibration(pair: Pair) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        ``part``, ``score_low``, ``score_high``, ``coded``, ``codings``.
+        ``part``, ``score_low``, ``score_high``, ``coded`` with ``low`` and ``high``, ``codings``.
     """
     edges = np.unique(np.quantile(pair.score, _FIFTHS))
     fifth = np.searchsorted(edges, pair.score, side="left")
@@ -86,10 +86,16 @@ def calibration(pair: Pair) -> pd.DataFrame:
     for part, own in pair.parts():
         for number in np.unique(fifth[own]):
             here = own & (fifth == number)
-            mean = np.average(pair.value[here], weights=pair.weight[here])
-            low, high = pair.score[here].min(), pair.score[here].max()
-            rows.append((part, low, high, mean, int(here.sum())))
-    return pd.DataFrame(rows, columns=["part", "score_low", "score_high", "coded", "codings"])
+            value, weights = pair.value[here], weighted.jackknife_weights(pair.weight[here])
+            mean = weighted.mean(value, weights)
+            if pair.decisions:
+                interval = weighted.wilson_interval(float(mean[0]), weights[0])
+            else:
+                interval = weighted.jackknife_interval(mean, "none")
+            ends = pair.score[here].min(), pair.score[here].max()
+            rows.append((part, *ends, mean[0], *interval, int(here.sum())))
+    columns = ["part", "score_low", "score_high", "coded", "low", "high", "codings"]
+    return pd.DataFrame(rows, columns=columns)
 
 
 def validity(pair: Pair, coded: pd.DataFrame, name: str) -> pd.DataFrame:

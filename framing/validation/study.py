@@ -128,6 +128,7 @@ def read_codings(codings: pd.DataFrame, known: pd.Index) -> pd.DataFrame:
         twice = known[known.duplicated()][0]
         message = f"scores: article {named(twice)} stands twice in the index. Keep one row."
         raise ValueError(message)
+    codings = codings[["unit", "value", "pi"]].infer_objects()
     unit, value, chance = codings["unit"], codings["value"], codings["pi"]
     if not pd.api.types.is_numeric_dtype(value):
         message = f"codings: values must be numbers, not {named(value.iloc[0])}. Recode them."

@@ -94,7 +94,7 @@ def wilson_interval(share: float, weight: Floats) -> tuple[float, float]:
     n = weight.sum() ** 2 / (weight**2).sum()
     middle = (share + z**2 / (2 * n)) / (1 + z**2 / n)
     half = z / (1 + z**2 / n) * np.sqrt(share * (1 - share) / n + z**2 / (4 * n**2))
-    return float(max(middle - half, 0)), float(min(middle + half, 1))
+    return float(min(middle - half, share)), float(max(middle + half, share))
 
 
 def mean(numbers: Floats, weights: Floats) -> Floats:

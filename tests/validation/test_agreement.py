@@ -1,8 +1,13 @@
 """Agreement against the numbers that the papers print."""
 
+from itertools import permutations, product
+
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from nltk.metrics.agreement import AnnotationTask
 
 from framing.validation import agreement
 
@@ -184,3 +189,51 @@ def test_bad_codings_are_named(change, options, words):
 def test_a_bare_list_is_refused():
     with pytest.raises(TypeError, match="codings must be a pandas DataFrame, not list"):
         agreement([1, 2])
+
+
+def plain_alpha(units, level):
+    """Compute alpha from pairs of codings, as Krippendorff defines it."""
+    units = [unit for unit in units if len(unit) > 1]
+    pool = [value for unit in units for value in unit]
+
+    def distance(one, other):
+        if level == "nominal":
+            return one != other
+        if level == "interval":
+            return (one - other) ** 2
+        if level == "ratio":
+            return ((one - other) / (one + other)) ** 2 if one + other else 0
+        low, high = sorted((one, other))
+        between = sum(low <= value <= high for value in pool)
+        return (between - (pool.count(low) + pool.count(high)) / 2) ** 2 if low < high else 0
+
+    observed = sum(
+        sum(distance(*pair) for pair in permutations(unit, 2)) / (len(unit) - 1) for unit in units
+    )
+    expected = sum(distance(*pair) for pair in product(pool, repeat=2))
+    return 1 - (len(pool) - 1) * observed / expected if expected else None
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.lists(st.sampled_from([0, 1, 2, 5, None]), min_size=3, max_size=3), min_size=2),
+    st.sampled_from(["nominal", "ordinal", "interval", "ratio"]),
+)
+def test_alpha_is_that_of_all_pairs(rows, level):
+    expected = plain_alpha([[v for v in row if v is not None] for row in rows], level)
+    if expected is None:
+        return
+    table = agreement(long(np.array(rows, float).T), level=level, n_resamples=0)
+    assert estimate(table, "alpha") == pytest.approx(expected)
+
+
+def test_nltk_gives_the_same_where_nothing_is_missing():
+    rng = np.random.default_rng(0)
+    truth = rng.integers(0, 3, 50)
+    grid = [np.where(rng.random(50) < 0.3, rng.integers(0, 3, 50), truth) for _coder in range(3)]
+    codings = long(grid)
+    triples = codings[["coder", "unit", "value"]].astype(object).itertuples(index=False, name=None)
+    task, table = AnnotationTask(list(triples)), agreement(codings, n_resamples=0)
+    assert estimate(table, "percent") == pytest.approx(task.avg_Ao())
+    assert estimate(table, "alpha") == pytest.approx(task.alpha())
+    assert estimate(table, "cohen", "pair", "A, C") == pytest.approx(task.kappa_pairwise("A", "C"))

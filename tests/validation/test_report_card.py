@@ -106,6 +106,7 @@ def test_calibration_rises_with_the_score(study):
     globe = table[table["part"] == "Globe"]
     assert globe["coded"].iloc[0] == 0
     assert globe["coded"].iloc[-1] == 1
+    assert ((table["low"] <= table["coded"]) & (table["coded"] <= table["high"])).all()
     assert table[table["part"] == "all"]["codings"].sum() == 600
 
 
