@@ -69,6 +69,29 @@ def require_columns(table: Any, columns: Iterable[str], argument: str) -> None:
         raise ValueError(message)
 
 
+def require_one_question(codings: pd.DataFrame) -> None:
+    """Refuse codings of several questions at once.
+
+    Parameters
+    ----------
+    codings : pandas.DataFrame
+        A table of codings; ``question`` is looked at if it is there.
+
+    Raises
+    ------
+    ValueError
+        If ``question`` has more than one value.
+    """
+    questions = list(codings["question"].unique()) if "question" in codings.columns else []
+    if len(questions) > 1:
+        listed = ", ".join(map(named, questions))
+        message = (
+            f"codings answer several questions: {listed}. Take one at a time: "
+            f"codings[codings['question'] == {named(questions[0])}]."
+        )
+        raise ValueError(message)
+
+
 def long_codings(codings: pd.DataFrame, unit: str, coder: str, value: str) -> pd.DataFrame:
     """Check a table of codings and give its three columns, without the missing values.
 
@@ -87,10 +110,11 @@ def long_codings(codings: pd.DataFrame, unit: str, coder: str, value: str) -> pd
     Raises
     ------
     ValueError
-        If a column is absent, if nothing is coded, if a row names no unit or coder, or if a
-        coder coded a unit twice.
+        If a column is absent, if nothing is coded, if a row names no unit or coder, if a coder
+        coded a unit twice, or if there are several questions.
     """
     require_columns(codings, (unit, coder, value), "codings")
+    require_one_question(codings)
     table = codings[[unit, coder, value]].set_axis(["unit", "coder", "value"], axis=1)
     for name in ("unit", "coder"):
         if table[name].isna().any():

@@ -47,11 +47,11 @@ def write_sheets(
     form : {"xlsx", "csv", "label-studio", "doccano"}, default "xlsx"
         ``xlsx`` has drop-down values; ``csv`` is UTF-8 with a byte-order mark, so that spreadsheet
         programs show accents; ``label-studio`` is a list of JSON tasks, with ``labels.xml``, the
-        labelling interface, beside it; ``doccano`` is JSON Lines, whose labels are
-        ``question: value`` in a text classification project and categories of spans in a sequence
-        labelling project.
+        labelling interface, beside it; ``doccano`` is JSON Lines for a text classification project
+        with labels like ``promotion: 1``, or for a sequence labelling project if `spans` are given.
     spans : sequence of str, default ()
-        Categories of passages to mark; only for ``label-studio`` and ``doccano``.
+        Categories of passages to mark; only for ``label-studio`` and, without questions, for
+        ``doccano``.
 
     Returns
     -------
@@ -65,7 +65,7 @@ def write_sheets(
     ImportError
         If `form` is ``xlsx`` and openpyxl is not installed.
     ValueError
-        If `form` is unknown, cannot hold spans, or a text does not fit into a cell.
+        If `form` is unknown or cannot ask what is to be asked, or a text does not fit into a cell.
 
     Examples
     --------
@@ -90,10 +90,8 @@ def write_sheets(
     if form not in writers:
         message = f"form must be one of {', '.join(writers)}, not {form!r}."
         raise ValueError(message)
-    if spans and form in ("csv", "xlsx"):
-        message = f"spans cannot be marked in {form}. Choose form='label-studio' or 'doccano'."
-        raise ValueError(message)
     check_codebook(codebook)
+    _require_askable(form, codebook, spans)
     require_columns(sheet, ("coder", "code", "text"), "sheet")
     suffix, write = writers[form]
     folder = Path(folder)
@@ -109,6 +107,28 @@ def write_sheets(
     if form == "label-studio":
         (folder / "labels.xml").write_text(_interface(codebook, spans), encoding="utf-8")
     return list(paths.values())
+
+
+def _require_askable(form: Form, codebook: Codebook, spans: Sequence[str]) -> None:
+    """Refuse questions and spans that the program cannot ask for."""
+    if not codebook and not spans:
+        message = "codebook has no question. Give one, as {'promotion': [0, 1, 2, 3]}, or spans."
+        raise ValueError(message)
+    if spans and form in ("csv", "xlsx"):
+        message = f"spans cannot be marked in {form}. Choose form='label-studio' or 'doccano'."
+        raise ValueError(message)
+    if form != "doccano":
+        return
+    if spans and codebook:
+        message = (
+            "doccano asks questions and marks spans in different projects. Write spans with an "
+            "empty codebook, into a folder of their own."
+        )
+        raise ValueError(message)
+    for question, values in codebook.items():
+        if isinstance(values, str):
+            message = f"doccano cannot ask the open question {question!r}. Choose another form."
+            raise ValueError(message)
 
 
 def _write_csv(path: Path, table: pd.DataFrame, codebook: Codebook) -> None:

@@ -12,6 +12,8 @@ from zipfile import BadZipFile
 
 from framing.validation.sheet_files import import_openpyxl
 
+_VALUES = {"textarea": "text"}  # where Label Studio keeps an answer, if not under its type
+
 
 class Mark(NamedTuple):
     """A marked passage.
@@ -156,7 +158,7 @@ def _from_label_studio(path: Path) -> Iterator[Row]:
                         for category in value["labels"]
                     ]
                 else:
-                    given = value.get(str(region.get("type")), [])
+                    given = value.get(_VALUES.get(region["type"], region["type"]), [])
                     given = given if isinstance(given, list) else [given]
                     answers.setdefault(str(region.get("from_name")), []).extend(given)
             yield _row(place, data, answers, marks)

@@ -34,7 +34,7 @@ def coding_sheet(
         read; ``focus`` (the words of a match) and ``pi`` are kept if there.
     codebook : mapping of str to sequence or str
         The questions, each with its allowed values, as ``{"promotion": [0, 1, 2, 3]}``; or with
-        the word ``"number"`` or ``"text"`` for an open answer.
+        the word ``"number"`` or ``"text"`` for an open answer. Empty if passages alone are marked.
     coders : sequence of str
         The coders' names; letters, digits, spaces, ``-`` and ``_``.
     overlap : float, default 0.2
@@ -108,12 +108,9 @@ def check_codebook(codebook: Codebook) -> None:
     Raises
     ------
     ValueError
-        If it is empty, if a question takes the name of a column of the sheets, or if its values
-        are fewer than two, doubled, or an unknown word.
+        If a question takes the name of a column of the sheets, or if its values are fewer than
+        two, doubled, or an unknown word.
     """
-    if not codebook:
-        message = "codebook has no question. Give one, as {'promotion': [0, 1, 2, 3]}."
-        raise ValueError(message)
     for question, values in codebook.items():
         if question in (*SHOWN, "coder", "note", "unit"):
             message = f"codebook: the question {question!r} takes a column's name. Rename it."

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from framing.validation.codings import named, require_columns
+from framing.validation.codings import named, require_columns, require_one_question
 
 Floats = NDArray[np.float64]
 
@@ -124,6 +124,10 @@ def read_codings(codings: pd.DataFrame, known: pd.Index) -> pd.DataFrame:
         As :func:`read_study`.
     """
     require_columns(codings, ("unit", "value", "pi"), "codings")
+    require_one_question(codings)
+    if codings.empty:
+        message = "codings has no row. Code a sample of the articles."
+        raise ValueError(message)
     if not known.is_unique:
         twice = known[known.duplicated()][0]
         message = f"scores: article {named(twice)} stands twice in the index. Keep one row."

@@ -174,6 +174,8 @@ def test_intervals_cover(method, inference):
         (lambda s, c: (s, c.assign(unit=["b9", *c["unit"][1:]])), "unit 'b9' is not among"),
         (lambda s, c: (s, c.assign(pi=[0, *c["pi"][1:]])), "has a pi that is missing, 0"),
         (lambda s, c: (s, c.assign(pi=[np.nan, *c["pi"][1:]])), "has a pi that is missing"),
+        (lambda s, c: (s, c[:0]), "codings has no row"),
+        (lambda s, c: (s, c.assign(question=["a", "b"] * 100)), "several questions: 'a', 'b'"),
         (lambda s, c: (s, c.drop(columns="pi")), "no column 'pi'"),
         (lambda s, c: (s, c.assign(value=[np.nan, *c["value"][1:]])), "has no value"),
         (lambda s, c: (s, c.assign(value="much")), "values must be numbers, not 'much'"),

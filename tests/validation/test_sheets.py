@@ -11,6 +11,7 @@ import pytest
 from framing.validation import coding_sheet, read_sheets, write_sheets
 
 CODEBOOK = {"promotion": [0, 1, 2], "tone": ["warm", "cold, or none"], "length": "number"}
+CLOSED = {"promotion": [0, 1, 2], "tone": ["warm", "cold, or none"]}
 SPANS = ("praise", "blame")
 TEXTS = {
     "herald-1": 'A "historic" day,\r\nsaid José; truly.',
@@ -64,7 +65,7 @@ def test_everybody_gets_the_overlap_and_the_rest_is_dealt_out(key):
 
 @pytest.mark.parametrize("form", ["csv", "xlsx", "label-studio", "doccano"])
 def test_the_coder_sees_neither_outlet_nor_score_nor_unit(key, tmp_path, form):
-    for path in write_sheets(key, tmp_path, codebook=CODEBOOK, form=form):
+    for path in write_sheets(key, tmp_path, codebook=CLOSED, form=form):
         if form == "xlsx":
             book = openpyxl.load_workbook(path)
             seen = str([[cell.value for cell in row] for row in book["coding"].iter_rows()])
@@ -116,6 +117,7 @@ def label(task, spans=(), **answers):
         for name, value in answers.items()
     ]
     result.append({"from_name": "length", "type": "number", "value": {"number": 4}})
+    result.append({"from_name": "why", "type": "textarea", "value": {"text": ["Because."]}})
     result += [
         {"from_name": "spans", "to_name": "text", "type": "labels", "value": value}
         for value in spans
@@ -124,7 +126,8 @@ def label(task, spans=(), **answers):
 
 
 def test_label_studio_there_and_back(key, tmp_path):
-    paths = write_sheets(key, tmp_path, codebook=CODEBOOK, form="label-studio", spans=SPANS)
+    codebook = CODEBOOK | {"why": "text"}
+    paths = write_sheets(key, tmp_path, codebook=codebook, form="label-studio", spans=SPANS)
     interface = ElementTree.parse(tmp_path / "labels.xml")
     assert [tag.get("value") for tag in interface.iter("Choice")] == [
         "0",
@@ -142,8 +145,9 @@ def test_label_studio_there_and_back(key, tmp_path):
                 spans = [{"start": 5, "end": 10, "text": "great", "labels": ["praise"]}]
             done.append(label(task, spans, promotion="1", tone="warm"))
         path.write_text(json.dumps(done), encoding="utf-8")
-    back = read_sheets(paths, key, codebook=CODEBOOK, spans=SPANS)
-    assert back.codings["value"][back.codings["question"] == "promotion"].eq(1).all()
+    back = read_sheets(paths, key, codebook=codebook, spans=SPANS)
+    answers = back.codings.groupby("question")["value"].unique().map(list).to_dict()
+    assert answers == {"promotion": [1], "tone": ["warm"], "length": [4], "why": ["Because."]}
     marked = back.spans.dropna()
     assert set(marked["unit"]) == {"globe-1"}
     start, end = int(marked["start"].iloc[0]), int(marked["end"].iloc[0])
@@ -151,17 +155,39 @@ def test_label_studio_there_and_back(key, tmp_path):
     assert back.spans["start"].isna().sum() == 7 - len(marked)
 
 
+def relabel(path, label):
+    """Set the label of every example, as doccano exports it."""
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    path.write_text("\n".join(json.dumps(row | {"label": label}) for row in rows), encoding="utf-8")
+
+
 def test_doccano_there_and_back(key, tmp_path):
-    paths = write_sheets(key, tmp_path, codebook=CODEBOOK, form="doccano")
+    paths = write_sheets(key, tmp_path / "asked", codebook=CLOSED, form="doccano")
     for path in paths:
-        rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-        for row in rows:
-            row["label"] = ["promotion: 0", "tone: warm", "length: 3", [0, 4, "blame"]]
-        path.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
-    back = read_sheets(paths, key, codebook=CODEBOOK, spans=SPANS)
-    assert back.codings["value"][back.codings["question"] == "tone"].eq("warm").all()
-    marked = back.spans[["start", "end", "category"]].drop_duplicates()
-    assert marked.to_numpy().tolist() == [[0, 4, "blame"]]
+        relabel(path, ["promotion: 0", "tone: cold, or none"])
+    codings = read_sheets(paths, key, codebook=CLOSED).codings
+    assert codings["value"].tolist() == [0, "cold, or none"] * 7
+    paths = write_sheets(key, tmp_path / "marked", codebook={}, form="doccano", spans=SPANS)
+    for path in paths:
+        relabel(path, [[0, 4, "blame"], [1, 3, "scorn"]])
+    back = read_sheets(paths, key, codebook={}, spans=SPANS, bad_rows="drop")
+    assert back.spans[["start", "end", "category"]].to_numpy().tolist() == [[0, 4, "blame"]] * 7
+    assert set(back.problems["message"]) == {"'scorn' is no category of passages"}
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ({"form": "doccano", "codebook": CODEBOOK}, "cannot ask the open question 'length'"),
+        ({"form": "doccano", "codebook": CLOSED, "spans": SPANS}, "in different projects"),
+        ({"form": "csv", "codebook": CODEBOOK, "spans": SPANS}, "spans cannot be marked in csv"),
+        ({"codebook": {}}, "codebook has no question"),
+        ({"form": "word", "codebook": CODEBOOK}, "form must be one of csv, xlsx"),
+    ],
+)
+def test_what_a_form_cannot_ask_is_refused(key, tmp_path, options, words):
+    with pytest.raises(ValueError, match=words):
+        write_sheets(key, tmp_path, **options)
 
 
 @pytest.mark.parametrize(
@@ -224,7 +250,6 @@ def test_a_text_too_long_for_a_cell_is_refused_by_its_code(tmp_path):
         ({"coders": "Ann"}, "coders must be a list"),
         ({"coders": ["Ann", "../Ben"]}, r"'../Ben' is no name"),
         ({"overlap": 20}, "overlap must lie between 0 and 1"),
-        ({"codebook": {}}, "codebook has no question"),
         ({"codebook": {"text": [0, 1]}}, "'text' takes a column's name"),
         ({"codebook": {"tone": [1, "1"]}}, "'tone' must have two or more different values"),
         ({"codebook": {"tone": "words"}}, "has the values 'words'"),
