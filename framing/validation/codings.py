@@ -16,7 +16,7 @@ class Grid(NamedTuple):
     Attributes
     ----------
     codes : numpy.ndarray of int, shape (units, coders)
-        Place of each coding in `values`, -1 where the coder left the unit out.
+        Place of each coding in `answers`, -1 where the coder left the unit out.
     units, coders, answers : pandas.Index
         What the rows, the columns and the codes stand for; `answers` ascend.
     """

@@ -80,8 +80,9 @@ def corrected_estimate(
     compared with the others. The corrected estimates are right whatever the lexicon's errors,
     because the codings were drawn with known chances. Standard errors sum over clusters first,
     across outlets too: the same event in two outlets is one cluster. The codings of an outlet that
-    have the same ``pi`` are taken for a stratum, drawn without replacement. ``acc`` may fall
-    outside 0 to 1 when codings are few. Differences are not adjusted for their number.
+    have the same ``pi`` are taken for a stratum, drawn without replacement. A sample stratified by
+    the score has used it already: then the codings alone may be as narrow. ``acc`` may fall outside
+    0 to 1 when codings are few. Differences are not adjusted for their number.
 
     References
     ----------

@@ -38,7 +38,8 @@ def coding_sample(
     allocation : {"equal", "proportional"}, default "equal"
         ``equal`` draws the same number in each stratum, so that small outlets and rare high scores
         are seen; a stratum that has fewer is taken whole and the others get the rest.
-        ``proportional`` draws in proportion to size. Both draw at least two where there are two.
+        ``proportional`` draws in proportion to size. Both draw at least two in a stratum that has
+        two, or one if `n` allows no more.
     bins : int, default 3
         Parts that the numbers other than zero are cut into.
     random_state : int, numpy.random.Generator or None, default None
@@ -188,7 +189,7 @@ def _cut(column: pd.Series, bins: int) -> pd.Series:
 
 
 def _allocate(sizes: pd.Series, n: int, allocation: Allocation) -> pd.Series:
-    """Share out n units among the strata: at least two in each, never more than it has."""
+    """Share out n units among the strata: two or one in each at least, never more than it has."""
     drawn = sizes.clip(upper=2)
     if drawn.sum() > n:
         drawn = sizes.clip(upper=1)
