@@ -184,18 +184,18 @@ def _of_outlet(study: Study, parts: Parts) -> _Precision:
     Squared sums of clusters hold both, but as if each coding had been drawn by itself (Poisson
     sampling); that part is taken out and the one of stratified sampling put in.
     """
-    n_outlets, n_clusters = len(study.outlets), study.cluster.max() + 1
-    articles = np.bincount(study.outlet)
-    cell = study.outlet * n_clusters + study.cluster
+    from scipy.sparse import csr_array
 
-    def summed(numbers: Floats) -> Floats:
-        table = np.bincount(cell, numbers, minlength=n_outlets * n_clusters)
-        return table.reshape(n_outlets, n_clusters) / articles[:, None]
+    shape = len(study.outlets), study.cluster.max() + 1
+    articles = np.bincount(study.outlet)
+
+    def summed(numbers: Floats) -> Any:
+        return csr_array((numbers / articles[study.outlet], (study.outlet, study.cluster)), shape)
 
     clusters = (summed(parts.informative.astype(float)) > 0).sum(axis=1)
-    scale = np.sqrt(clusters / np.maximum(clusters - 1, 1))[:, None]
-    influence = summed(parts.signal + study.weight * parts.residual) * scale
-    covariance = influence @ influence.T
+    scale = np.sqrt(clusters / np.maximum(clusters - 1, 1))
+    influence = summed(parts.signal + study.weight * parts.residual)
+    covariance = (influence @ influence.T).toarray() * np.outer(scale, scale)
     stratified, alone, coding = _drawing(study, parts)
     variance = np.maximum(covariance.diagonal() - alone, 0) + stratified
     np.fill_diagonal(covariance, variance)

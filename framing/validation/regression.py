@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from framing.validation.codings import named, require_columns
 from framing.validation.estimators import cross_folds
@@ -52,7 +53,8 @@ def corrected_regression(
     -----
     Least squares on Ỹ = Ŷ + (R/π)(Y − Ŷ); Ŷ is cross-fitted from score and covariates in five
     folds. Errors are cluster-robust with the factor G/(G − 1) × (N − 1)/(N − terms) and Student's
-    t with G − 1 degrees of freedom; G counts the coded clusters.
+    t with G − 1 degrees of freedom; G counts the coded clusters. They leave out what stratification
+    gains.
 
     References
     ----------
@@ -80,12 +82,7 @@ def corrected_regression(
     study = read_study(scores, codings, pd.Series("all", scores.index), score, cluster)
     matrix = design.to_numpy(float)
     coded = study.weight > 0
-    if coded.sum() <= 5 * matrix.shape[1] / 4 + 2:
-        message = (
-            f"codings: {coded.sum()} are too few for {matrix.shape[1]} terms and a score. "
-            "Code more articles, or use fewer covariates."
-        )
-        raise ValueError(message)
+    _require_coded(design[coded])
     dependent = {
         "naive": (study.score, np.ones_like(study.score)),
         "codings": (study.value, study.weight),
@@ -116,8 +113,8 @@ def _least_squares(
     matrix: Floats,
     outcome: Floats,
     weight: Floats,
-    cluster: np.ndarray,
-    informative: np.ndarray,
+    cluster: NDArray[np.int64],
+    informative: NDArray[np.bool_],
 ) -> dict[str, Floats]:
     """Fit weighted least squares with cluster-robust errors."""
     from scipy.special import stdtr, stdtrit
@@ -142,6 +139,22 @@ def _least_squares(
         "high": estimate + half,
         "p": 2 * stdtr(clusters - 1, -np.abs(t)),
     }
+
+
+def _require_coded(design: pd.DataFrame) -> None:
+    """Refuse codings that are too few, or lack what a term is about."""
+    rank = np.linalg.matrix_rank(design.to_numpy())
+    constant = [term for term in design.columns[1:] if design[term].nunique() < 2]
+    if rank < design.shape[1]:
+        about = f"all have the same {constant[0]!r}" if constant else "do not tell the terms apart"
+        message = f"codings: the coded articles {about}. Code others, or drop a covariate."
+        raise ValueError(message)
+    if len(design) < 5 * (design.shape[1] + 1):
+        message = (
+            f"codings: {len(design)} are too few for {design.shape[1]} terms and a score. "
+            "Code five a term or more, or use fewer covariates."
+        )
+        raise ValueError(message)
 
 
 def _design(scores: pd.DataFrame, covariates: Sequence[str]) -> pd.DataFrame:

@@ -46,9 +46,11 @@ def write_sheets(
         The questions and their values.
     form : {"xlsx", "csv", "label-studio", "doccano"}, default "xlsx"
         ``xlsx`` has drop-down values; ``csv`` is UTF-8 with a byte-order mark, so that spreadsheet
-        programs show accents; ``label-studio`` is a list of JSON tasks, with ``labels.xml``, the
-        labelling interface, beside it; ``doccano`` is JSON Lines for a text classification project
-        with labels like ``promotion: 1``, or for a sequence labelling project if `spans` are given.
+        programs show accents (they may take a text that begins with = for a formula, which reading
+        back reports as a changed text: prefer ``xlsx``); ``label-studio`` is a list of JSON tasks,
+        with ``labels.xml``, the labelling interface, beside it; ``doccano`` is JSON Lines for a
+        text classification project with labels like ``promotion: 1``, or for a sequence labelling
+        project if `spans` are given.
     spans : sequence of str, default ()
         Categories of passages to mark; only for ``label-studio`` and, without questions, for
         ``doccano``.

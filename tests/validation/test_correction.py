@@ -144,28 +144,30 @@ def test_more_codings_are_told_truly():
     assert naive["more"].to_list() == pytest.approx(((naive["high"] - naive["low"]) / 2).to_list())
 
 
-@pytest.mark.parametrize(
-    ("method", "inference"),
-    [("dsl", "outlet"), ("ppi", "outlet"), ("acc", "outlet"), ("dsl", "corpus")],
-)
-def test_intervals_cover(method, inference):
+def test_intervals_cover():
     """Invented corpora, 100 codings an outlet, fixed seed; 2,000 corpora are in the benchmarks."""
-    rng = np.random.default_rng(11)
-    covered = {name: [] for name in ("naive", method)}
+    rng, covered = np.random.default_rng(11), {}
     for _corpus in range(100):
         scores = invented(rng)
-        truth = [0.3, 0.3, 0.0]
-        if inference == "corpus":
-            means = scores.groupby("outlet")["truth"].mean().to_list()
-            truth = [*means, means[0] - means[1]]
-        table = corrected_estimate(
-            scores, code(scores, rng), method=method, inference=inference, cluster=None
-        )
-        for name, answers in covered.items():
-            rows = table[table["method"] == name]
-            answers.append(((rows["low"] <= truth) & (rows["high"] >= truth)).to_list())
-    assert np.mean(covered["naive"], axis=0)[2] < 0.1
-    assert 0.9 < np.mean(covered[method]) < 0.985
+        codings = code(scores, rng)
+        globe, herald = scores.groupby("outlet")["truth"].mean()
+        for method, inference, truth in (
+            ("dsl", "outlet", [0.3, 0.3, 0]),
+            ("ppi", "outlet", [0.3, 0.3, 0]),
+            ("acc", "outlet", [0.3, 0.3, 0]),
+            ("dsl", "corpus", [globe, herald, globe - herald]),
+        ):
+            table = corrected_estimate(scores, codings, method=method, inference=inference)
+            for name in ("naive", method):
+                rows = table[table["method"] == name]
+                answer = (rows["low"] <= truth) & (rows["high"] >= truth)
+                covered.setdefault((name, inference), []).append(answer.to_list())
+    shares = {key: np.mean(answers, axis=0) for key, answers in covered.items()}
+    for (name, _inference), share in shares.items():
+        if name == "naive":
+            assert share[2] < 0.1  # the difference that is not there
+        else:
+            assert 0.9 < share.mean() < 0.985
 
 
 @pytest.mark.parametrize(
@@ -231,6 +233,15 @@ def test_regression_on_outlets_is_the_difference_of_their_means(study):
     corrected = means.query("quantity == 'difference' and method == 'dsl'").iloc[0]
     assert slope.loc["dsl", "estimate"] == pytest.approx(-corrected["estimate"], abs=0.02)
     assert slope.loc["dsl", "error"] == pytest.approx(corrected["error"], rel=0.1)
+
+
+def test_regression_needs_codings_of_every_term(study):
+    scores, codings = study
+    globe = codings[codings["unit"] < "a0400"]
+    with pytest.raises(ValueError, match="articles all have the same 'outlet: Herald'"):
+        corrected_regression(scores, globe, covariates=["outlet"])
+    with pytest.raises(ValueError, match="12 are too few for 2 terms"):
+        corrected_regression(scores, codings[94:106], covariates=["outlet"])
 
 
 @pytest.mark.parametrize(
