@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import Any, Literal
@@ -49,11 +50,11 @@ def write_sheets(
         programs show accents (they may take a text that begins with = for a formula, which reading
         back reports as a changed text: prefer ``xlsx``); ``label-studio`` is a list of JSON tasks,
         with ``labels.xml``, the labelling interface, beside it; ``doccano`` is JSON Lines for a
-        text classification project with labels like ``promotion: 1``, or for a sequence labelling
-        project if `spans` are given.
+        text classification project with labels like ``promotion: 1``, for a sequence labelling
+        project if there are `spans` and no questions, and for intent detection and slot filling if
+        there are both.
     spans : sequence of str, default ()
-        Categories of passages to mark; only for ``label-studio`` and, without questions, for
-        ``doccano``.
+        Categories of passages to mark; only for ``label-studio`` and ``doccano``.
 
     Returns
     -------
@@ -87,7 +88,7 @@ def write_sheets(
         "csv": (".csv", _write_csv),
         "xlsx": (".xlsx", _write_xlsx),
         "label-studio": (".json", _write_label_studio),
-        "doccano": (".jsonl", _write_doccano),
+        "doccano": (".jsonl", partial(_write_doccano, spans=spans)),
     }
     if form not in writers:
         message = f"form must be one of {', '.join(writers)}, not {form!r}."
@@ -119,16 +120,8 @@ def _require_askable(form: Form, codebook: Codebook, spans: Sequence[str]) -> No
     if spans and form in ("csv", "xlsx"):
         message = f"spans cannot be marked in {form}. Choose form='label-studio' or 'doccano'."
         raise ValueError(message)
-    if form != "doccano":
-        return
-    if spans and codebook:
-        message = (
-            "doccano asks questions and marks spans in different projects. Write spans with an "
-            "empty codebook, into a folder of their own."
-        )
-        raise ValueError(message)
     for question, values in codebook.items():
-        if isinstance(values, str):
+        if form == "doccano" and isinstance(values, str):
             message = f"doccano cannot ask the open question {question!r}. Choose another form."
             raise ValueError(message)
 
@@ -198,9 +191,12 @@ def _write_label_studio(path: Path, table: pd.DataFrame, codebook: Codebook) -> 
     path.write_text(json.dumps(tasks, ensure_ascii=False, indent=1), encoding="utf-8")
 
 
-def _write_doccano(path: Path, table: pd.DataFrame, codebook: Codebook) -> None:
-    """Write a coder's examples, one JSON object a line."""
-    rows = (json.dumps(row | {"label": []}, ensure_ascii=False) for row in table.to_dict("records"))
+def _write_doccano(
+    path: Path, table: pd.DataFrame, codebook: Codebook, spans: Sequence[str]
+) -> None:
+    """Write a coder's examples, one JSON object a line, with the empty labels of the project."""
+    empty: dict[Any, Any] = {"cats": [], "entities": []} if codebook and spans else {"label": []}
+    rows = (json.dumps(row | empty, ensure_ascii=False) for row in table.to_dict("records"))
     path.write_text("".join(f"{row}\n" for row in rows), encoding="utf-8")
 
 

@@ -118,8 +118,8 @@ def read_sheets(
     if "pi" in sheet.columns:
         chances = sheet.drop_duplicates("unit").set_index("unit")["pi"]
         codings["pi"] = codings["unit"].map(chances)
-    columns = ["unit", "coder", "category", "start", "end"]
-    return Returned(codings, pd.DataFrame(check.spans, columns=columns), problems)
+    marked = pd.DataFrame(check.spans, columns=["unit", "coder", "category", "start", "end"])
+    return Returned(codings, marked.astype({"start": float, "end": float}), problems)
 
 
 class _Problem(NamedTuple):

@@ -12,6 +12,7 @@ from zipfile import BadZipFile
 
 from framing.validation.sheet_files import import_openpyxl
 
+_LABELS = ("label", "cats", "entities")  # where doccano's kinds of project keep labels
 _VALUES = {"textarea": "text"}  # where Label Studio keeps an answer, if not under its type
 
 
@@ -165,7 +166,7 @@ def _from_label_studio(path: Path) -> Iterator[Row]:
 
 
 def _from_doccano(path: Path) -> Iterator[Row]:
-    """Read doccano's JSON Lines: labels are words or [start, end, category]."""
+    """Read doccano's JSON Lines: answers are words, spans [start, end, category] or objects."""
     for number, line in enumerate(path.read_text(encoding="utf-8-sig").split("\n"), start=1):
         if not line.strip():
             continue
@@ -173,19 +174,27 @@ def _from_doccano(path: Path) -> Iterator[Row]:
         data = _json(line, place)
         answers: dict[str, list[Any]] = {}
         marks = []
-        for label in data.get("label", data.get("labels", [])):
-            if isinstance(label, list):
-                marks.append(Mark(int(label[0]), int(label[1]), str(label[2]), None))
-            else:
-                question, _colon, value = str(label).partition(": ")
+        for label in (label for key in _LABELS for label in data.get(key, [])):
+            if isinstance(label, str):
+                question, _colon, value = label.partition(": ")
                 answers.setdefault(question, []).append(value)
-        yield _row(place, data, answers, marks)
+                continue
+            if isinstance(label, dict):
+                label = (label["start_offset"], label["end_offset"], label["label"])
+            marks.append(Mark(int(label[0]), int(label[1]), str(label[2]), None))
+        yield _row(place, data, answers, marks, "; ".join(data.get("Comments", [])))
 
 
-def _row(place: str, data: dict[str, Any], answers: dict[str, list[Any]], marks: list[Mark]) -> Row:
+def _row(
+    place: str,
+    data: dict[str, Any],
+    answers: dict[str, list[Any]],
+    marks: list[Mark],
+    note: str = "",
+) -> Row:
     """Make a row of what a labelling program kept of the task."""
     coder, code, text = (str(_fields(data, name, place)) for name in ("coder", "code", "text"))
-    return Row(place, coder, code, text, answers, marks, "")
+    return Row(place, coder, code, text, answers, marks, note)
 
 
 def _fields(data: Any, name: str, place: str) -> Any:

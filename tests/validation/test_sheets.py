@@ -8,7 +8,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from framing.validation import coding_sheet, read_sheets, write_sheets
+from framing.validation import coding_sheet, read_sheets, span_agreement, write_sheets
 
 CODEBOOK = {"promotion": [0, 1, 2], "tone": ["warm", "cold, or none"], "length": "number"}
 CLOSED = {"promotion": [0, 1, 2], "tone": ["warm", "cold, or none"]}
@@ -153,33 +153,48 @@ def test_label_studio_there_and_back(key, tmp_path):
     start, end = int(marked["start"].iloc[0]), int(marked["end"].iloc[0])
     assert TEXTS["globe-1"][start:end] == "great"
     assert back.spans["start"].isna().sum() == 7 - len(marked)
+    assert span_agreement(back.spans, n_resamples=0)["units"].iloc[0] == 2  # the overlap set
 
 
-def relabel(path, label):
-    """Set the label of every example, as doccano exports it."""
+def relabel(path, **labels):
+    """Set the labels of every example, as doccano exports them."""
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    path.write_text("\n".join(json.dumps(row | {"label": label}) for row in rows), encoding="utf-8")
+    path.write_text("\n".join(json.dumps(row | labels) for row in rows), encoding="utf-8")
 
 
 def test_doccano_there_and_back(key, tmp_path):
-    paths = write_sheets(key, tmp_path / "asked", codebook=CLOSED, form="doccano")
+    paths = write_sheets(key, tmp_path, codebook=CLOSED, form="doccano")
     for path in paths:
-        relabel(path, ["promotion: 0", "tone: cold, or none"])
+        relabel(path, label=["promotion: 0", "tone: cold, or none"], Comments=["Hm.", "Well."])
     codings = read_sheets(paths, key, codebook=CLOSED).codings
     assert codings["value"].tolist() == [0, "cold, or none"] * 7
-    paths = write_sheets(key, tmp_path / "marked", codebook={}, form="doccano", spans=SPANS)
+    assert set(codings["note"]) == {"Hm.; Well."}
+
+
+def test_doccano_spans_there_and_back(key, tmp_path):
+    paths = write_sheets(key, tmp_path, codebook={}, form="doccano", spans=SPANS)
     for path in paths:
-        relabel(path, [[0, 4, "blame"], [1, 3, "scorn"]])
+        relabel(path, label=[[0, 4, "blame"], [1, 3, "scorn"]])
     back = read_sheets(paths, key, codebook={}, spans=SPANS, bad_rows="drop")
     assert back.spans[["start", "end", "category"]].to_numpy().tolist() == [[0, 4, "blame"]] * 7
     assert set(back.problems["message"]) == {"'scorn' is no category of passages"}
+
+
+def test_doccano_questions_and_spans_together(key, tmp_path):
+    paths = write_sheets(key, tmp_path, codebook=CLOSED, form="doccano", spans=SPANS)
+    assert '"cats": [], "entities": []' in paths[0].read_text(encoding="utf-8")
+    span = {"start_offset": 0, "end_offset": 4, "label": "blame"}
+    for path in paths:
+        relabel(path, cats=["promotion: 2", "tone: warm"], entities=[span])
+    back = read_sheets(paths, key, codebook=CLOSED, spans=SPANS)
+    assert back.codings["value"].tolist() == [2, "warm"] * 7
+    assert back.spans["end"].tolist() == [4] * 7
 
 
 @pytest.mark.parametrize(
     ("options", "words"),
     [
         ({"form": "doccano", "codebook": CODEBOOK}, "cannot ask the open question 'length'"),
-        ({"form": "doccano", "codebook": CLOSED, "spans": SPANS}, "in different projects"),
         ({"form": "csv", "codebook": CODEBOOK, "spans": SPANS}, "spans cannot be marked in csv"),
         ({"codebook": {}}, "codebook has no question"),
         ({"form": "word", "codebook": CODEBOOK}, "form must be one of csv, xlsx"),
