@@ -110,7 +110,7 @@ def acc(study: Study) -> Parts:
     rate = _means(study, flagged, np.ones_like(flagged))
     tpr, fpr = (_means(study, flagged, weight * part) for part in (true, 1 - true))
     for number, outlet in enumerate(study.outlets):
-        if not tpr[number] - fpr[number] > 0:
+        if not tpr[number] - fpr[number] > 1e-9:
             message = (
                 f"scores: in outlet {outlet!r} the decision is no more frequent among articles "
                 "coded 1 than among those coded 0, or one of the two was never coded. Method acc "

@@ -146,6 +146,7 @@ def intraclass(table: Floats, weights: Floats) -> tuple[Floats, Floats]:
     k = table.shape[1]
     table = table - table.mean()
     n = (weights > 0).sum(axis=1)
+    n = np.where(n > 1, n, np.nan)
     weights = weights * (n / weights.sum(axis=1))[:, None]
     columns = weights @ table / n[:, None]
     grand = columns.mean(axis=1)
@@ -178,12 +179,14 @@ def auc(score: Floats, true: Floats, weights: Floats) -> Floats:
 def cooks_distance(score: Floats, value: Floats) -> Floats:
     """Cook's distance of each unit in the line of value on score (Cook 1977), unweighted."""
     n = len(score)
+    distance: Floats = np.zeros(n)
+    if n < 3:
+        return distance
     centred = score - score.mean()
     spread = centred @ centred
     residual = value - value.mean() - centred * (centred @ value) / spread
     leverage = 1 / n + centred**2 / spread
     variance = residual @ residual / (n - 2)
-    distance: Floats = np.zeros(n)
     if variance > 1e-24:
         distance = residual**2 * leverage / (2 * variance * np.maximum(1 - leverage, 1e-12) ** 2)
     return distance

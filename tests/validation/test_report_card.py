@@ -174,6 +174,19 @@ def test_nothing_depends_on_the_order_of_rows_but_the_groups_of_the_jackknife(st
     pd.testing.assert_frame_equal(one, other)
 
 
+def test_an_outlet_with_one_coding_has_missing_measures_and_spoils_nothing(study):
+    scores, codings = study
+    few = codings[codings["unit"] <= "a300"]
+    for threshold in (None, 0):
+        card = report_card(scores, few, threshold=threshold)
+        herald = card.measures[card.measures["part"] == "Herald"]
+        assert herald["low"].isna().sum() >= 3
+        assert measure(card, "score_length", "Globe")["codings"] == 300
+    praised = codings.index[codings["value"] == 1][0]
+    silent = codings.index[(scores["promotion"].to_numpy() == 0) & (codings.index >= 300)][0]
+    assert report_card(scores, codings.loc[[praised, silent]]).influential.empty
+
+
 @pytest.mark.parametrize(
     ("change", "options", "words"),
     [
