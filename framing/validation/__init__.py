@@ -1,4 +1,14 @@
-"""Does it measure what it claims: sampling, coding sheets, agreement, report card, correction."""
+"""Does it measure what it claims: from a sample to code by hand to a corrected outlet difference.
+
+The steps, each a function that takes tables and gives tables:
+
+1. `plan_precision`, `plan_difference`: how many articles to code.
+2. `coding_sample`, `span_units`: which ones, with the chance of each.
+3. `coding_sheet`, `write_sheets`, `read_sheets`: hand them out blind, read and check the answers.
+4. `agreement`, `span_agreement`, `disagreements`: do the coders agree, and where do they not.
+5. `report_card`: how well the score says what coders say, in each outlet.
+6. `corrected_estimate`, `corrected_regression`: outlet means and differences, corrected.
+"""
 
 from framing.validation.agreement import agreement
 from framing.validation.correction import corrected_estimate

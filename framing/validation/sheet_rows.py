@@ -12,6 +12,7 @@ from zipfile import BadZipFile
 
 from framing.validation.sheet_files import import_openpyxl
 
+_MISSHAPEN = (AttributeError, KeyError, TypeError, UnicodeDecodeError, BadZipFile, csv.Error)
 _LABELS = ("label", "cats", "entities")  # where doccano's kinds of project keep labels
 _VALUES = {"textarea": "text"}  # where Label Studio keeps an answer, if not under its type
 
@@ -91,7 +92,7 @@ def read_rows(path: str | Path) -> list[Row]:
         raise ValueError(message)
     try:
         return list(readers[path.suffix.lower()](path))
-    except (AttributeError, KeyError, TypeError, BadZipFile, csv.Error) as error:
+    except _MISSHAPEN as error:
         message = f"{path} is not laid out as its ending says ({error!r}). Export or save it again."
         raise ValueError(message) from error
 

@@ -298,6 +298,7 @@ def test_samples_without_text_or_with_doubled_units():
         ("a.xlsx", "x", "is not laid out"),
         ("a.jsonl", '{"text": "x"}', "a.jsonl:1 has no 'coder'"),
         ("a.csv", "code,words\n1,2\n", "a.csv:2: the first line has no column 'coder'"),
+        ("a.jsonl", "caf\xe9".encode("latin-1"), "is not laid out"),
         ("a.csv", "caf\xe9".encode("latin-1"), "is not UTF-8"),
     ],
 )
