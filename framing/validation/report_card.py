@@ -120,8 +120,8 @@ def report_card(
     Everything is weighted by 1/π, so that it speaks of the corpus and not of the sample; Cook's
     distances alone are not. Intervals are jackknife intervals over codings (at most 200 groups), on
     Fisher's or the logit scale where a measure is bounded; those of precision, recall and shares
-    are Wilson's with the effective number of codings. They leave out what stratification gains.
-    ``differences`` is a Wald test with each outlet's own variance: where errors differ, a
+    are Wilson's with the effective number of codings [4]_. All leave out what stratification gains,
+    and so does ``differences``, a Wald test with each outlet's own variance: where errors differ, a
     difference between outlets can be false, and :func:`corrected_estimate` is needed. Correlation
     with human codes, Bland–Altman limits, length and influential articles follow Chan et al. [1]_.
 
@@ -136,6 +136,9 @@ def report_card(
        doi:10.1016/S0140-6736(86)90837-8
     .. [3] Shrout, P. E., & Fleiss, J. L. (1979). Intraclass correlations. Psychological Bulletin,
        86(2), 420-428. doi:10.1037/0033-2909.86.2.420
+    .. [4] Korn, E. L., & Graubard, B. I. (1998). Confidence intervals for proportions with small
+       expected number of positive counts estimated from survey data. Survey Methodology, 24(2),
+       193-201.
 
     Examples
     --------

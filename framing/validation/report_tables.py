@@ -86,14 +86,14 @@ def calibration(pair: Pair) -> pd.DataFrame:
     for part, own in pair.parts():
         for number in np.unique(fifth[own]):
             here = own & (fifth == number)
-            value, weights = pair.value[here], weighted.jackknife_weights(pair.weight[here])
-            mean = weighted.mean(value, weights)
+            value, weight = pair.value[here], pair.weight[here]
             if pair.decisions:
-                interval = weighted.wilson_interval(float(mean[0]), weights[0])
+                coded = weighted.wilson_interval(value, weight)
             else:
-                interval = weighted.jackknife_interval(mean, "none")
+                drawn = weighted.mean(value, weighted.jackknife_weights(weight))
+                coded = (drawn[0], *weighted.jackknife_interval(drawn, "none"))
             ends = pair.score[here].min(), pair.score[here].max()
-            rows.append((part, *ends, mean[0], *interval, int(here.sum())))
+            rows.append((part, *ends, *coded, int(here.sum())))
     columns = ["part", "score_low", "score_high", "coded", "low", "high", "codings"]
     return pd.DataFrame(rows, columns=columns)
 
@@ -181,15 +181,15 @@ def _of_decisions(pair: Pair, own: NDArray[np.bool_], weights: Floats) -> _Rows:
     """Give precision, recall and their kin."""
     flagged, true = pair.table[own].T
     every = np.ones_like(true)
-    shares: _Rows = {}
-    for name, numbers, among in (
-        ("precision", true, flagged),
-        ("recall", flagged, true),
-        ("coded", true, every),
-        ("flagged", flagged, every),
-    ):
-        share = float(weighted.mean(numbers, weights[:1] * among)[0])
-        shares[name] = (share, *weighted.wilson_interval(share, weights[0] * among))
+    shares: _Rows = {
+        name: weighted.wilson_interval(numbers, weights[0] * among)
+        for name, numbers, among in (
+            ("precision", true, flagged),
+            ("recall", flagged, true),
+            ("coded", true, every),
+            ("flagged", flagged, every),
+        )
+    }
     return shares | _with_intervals(
         ("f1", weighted.f1(flagged, true, weights), "share"),
         ("mcc", weighted.correlation(flagged, true, weights), "correlation"),

@@ -73,28 +73,36 @@ def jackknife_interval(drawn: Floats, bounds: Bounds) -> tuple[float, float]:
     return float(low), float(high)
 
 
-def wilson_interval(share: float, weight: Floats) -> tuple[float, float]:
-    """Give Wilson's 95 % interval of a share of weighted units.
+def wilson_interval(numbers: Floats, weight: Floats) -> tuple[float, float, float]:
+    """Give the share of ones among weighted units, with Wilson's 95 % interval.
 
     Parameters
     ----------
-    share : float
-        The share.
+    numbers : numpy.ndarray of float
+        0 or 1.
     weight : numpy.ndarray of float
-        The weights of the units that it is a share of; they count as (Σw)²/Σw² units (Kish 1965).
+        The weights; units without weight do not count.
 
     Returns
     -------
     tuple of float
-        Low and high; missing if there is no unit.
+        Share, low and high; missing if no unit has weight.
+
+    Notes
+    -----
+    n is the number of unweighted units that would give the share the same variance (Korn &
+    Graubard 1998), or (Σw)²/Σw² (Kish 1965) where the share is 0 or 1.
     """
-    if np.isnan(share) or not weight.any():
-        return np.nan, np.nan
+    total = weight.sum()
+    if total <= 0:
+        return np.nan, np.nan, np.nan
     z = NormalDist().inv_cdf(0.975)
-    n = weight.sum() ** 2 / (weight**2).sum()
+    share = float((weight @ numbers) / total)
+    variance = float((weight**2 @ (numbers - share) ** 2) / total**2)
+    n = share * (1 - share) / variance if variance > 1e-15 else total**2 / (weight**2).sum()
     middle = (share + z**2 / (2 * n)) / (1 + z**2 / n)
     half = z / (1 + z**2 / n) * np.sqrt(share * (1 - share) / n + z**2 / (4 * n**2))
-    return float(min(middle - half, share)), float(max(middle + half, share))
+    return share, float(min(middle - half, share)), float(max(middle + half, share))
 
 
 def mean(numbers: Floats, weights: Floats) -> Floats:

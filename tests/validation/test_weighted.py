@@ -88,9 +88,16 @@ def test_intervals_stay_inside_and_are_missing_at_the_edge():
     true = np.array([0, 0, 1, 1] * 10, float)
     weights = weighted.jackknife_weights(np.ones(40))
     assert np.isnan(weighted.jackknife_interval(weighted.auc(true, true, weights), "share")).all()
-    low, high = weighted.wilson_interval(1.0, np.ones(40))
-    assert (low, high) == pytest.approx((40 / (40 + 1.96**2), 1), abs=1e-4)
-    assert np.isnan(weighted.wilson_interval(np.nan, np.zeros(3))).all()
+    share, low, high = weighted.wilson_interval(np.ones(40), np.ones(40))
+    assert (share, low, high) == pytest.approx((1, 40 / (40 + 1.96**2), 1), abs=1e-4)
+    assert np.isnan(weighted.wilson_interval(np.ones(3), np.zeros(3))).all()
+
+
+def test_wilson_intervals_of_statsmodels():
+    # statsmodels 0.15.0: proportion_confint(12, 40, method="wilson")
+    numbers = np.repeat([1.0, 0.0], [12, 28])
+    share, low, high = weighted.wilson_interval(numbers, np.full(40, 7.0))
+    assert (share, low, high) == pytest.approx((0.3, 0.1807485, 0.4543002), abs=1e-7)
 
 
 def test_homogeneity_of_two_groups_is_welchs_t():
