@@ -7,10 +7,10 @@
 Each prints a table (CSV). `coverage` is the share of 95 % intervals that hold the truth, `error`
 its Monte Carlo standard error, `half_width` the mean half-width, `n` the number of intervals: fewer
 for acc, which refuses draws in which the decisions tell nothing. Intervals of one draw are pooled
-as if independent, so that `error` is too small for the many differences of climate. In the study "report card",
-`error, differ` and `error, equal` are no coverage but the share of tests that find differing errors
-where there are some and where there are none. The simulated corpora are invented; each study has a
-seed of its own.
+as if independent, so that `error` is too small for the many differences of climate. In the study
+"report card", `error, differ` and `error, equal` are no coverage but the share of tests that find
+differing errors where there are some and where there are none. The simulated corpora are invented;
+each study has a seed of its own.
 """
 
 from __future__ import annotations
