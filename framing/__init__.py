@@ -35,6 +35,21 @@ from framing.measuring import measure
 from framing.pages import highlight
 from framing.scoring import kwic, score
 from framing.tokens import Tokens, Vocabulary, tokenize
+from framing.validation import (
+    agreement,
+    coding_sample,
+    coding_sheet,
+    corrected_estimate,
+    corrected_regression,
+    disagreements,
+    plan_difference,
+    plan_precision,
+    read_sheets,
+    report_card,
+    span_agreement,
+    span_units,
+    write_sheets,
+)
 
 __version__ = "0.1.0"
 
@@ -46,10 +61,16 @@ __all__ = [
     "Matches",
     "Tokens",
     "Vocabulary",
+    "agreement",
     "before_after",
+    "coding_sample",
+    "coding_sheet",
     "compare_outlets",
     "compare_pairs",
+    "corrected_estimate",
+    "corrected_regression",
     "count_model",
+    "disagreements",
     "effect_sizes",
     "event_coverage",
     "find_events",
@@ -67,13 +88,20 @@ __all__ = [
     "methods_text",
     "mixed_model",
     "over_time",
+    "plan_difference",
+    "plan_precision",
     "read_corpus",
     "read_lexicon",
+    "read_sheets",
+    "report_card",
     "reprints",
     "same_event",
     "score",
+    "span_agreement",
+    "span_units",
     "specification_curve",
     "tokenize",
     "wire_copy",
     "word_shift",
+    "write_sheets",
 ]
