@@ -1,4 +1,4 @@
-"""Which rows were set aside, why, and what stands in them?"""
+"""Which rows were set aside? Where they stand, what is wrong, and what they hold."""
 
 from __future__ import annotations
 
@@ -32,10 +32,11 @@ def bad_row_table(checked: CheckedCorpus) -> pd.DataFrame:
     table = local_notes(checked).loc[set_aside, ["file", "line", "message"]]
     files = checked.notes.loc[set_aside, "file"]
     content = pd.Series("", index=table.index, dtype=object)
-    for file, rows in files.groupby(files).groups.items():
-        if Path(file).suffix.lower() in _BY_LINES:
-            lines = _read(Path(file), set(table.loc[rows, "line"]), checked.options.encoding)
-            content.loc[rows] = table.loc[rows, "line"].map(lines)
+    for path in map(Path, files.unique()):
+        if path.suffix.lower() in _BY_LINES:
+            numbers = table.loc[files == str(path), "line"]
+            lines = _read(path, set(numbers), checked.options.encoding)
+            content.update(numbers.map(lines))
     return table.assign(content=content)
 
 

@@ -19,7 +19,7 @@ from framing.measuring.instrument import CARRIED, Instrument, Measured
 from framing.measuring.placing import Existing, placed_together
 from framing.measuring.progress import progress_bar
 from framing.measuring.runfile import run_record, write_record
-from framing.measuring.writers import Cells, TableWriter, open_writer
+from framing.measuring.writers import Cells, TableWriter, open_writer, plain_values
 
 
 class Page(Protocol):
@@ -65,11 +65,8 @@ class Outputs:
 
     def targets(self) -> dict[str, Path]:
         """Give the files by what they are; ``run`` stands beside the first result."""
-        results = {
-            "scores": self.scores,
-            "matches": self.matches,
-            "page": self.page and self.page.path,
-        }
+        page = self.page.path if self.page else None
+        results = {"scores": self.scores, "matches": self.matches, "page": page}
         targets = {name: path for name, path in results.items() if path is not None}
         if targets:
             targets["run"] = next(iter(targets.values())).with_name("run.json")
@@ -94,7 +91,7 @@ def measure_file(
     watch: Callable[[pd.DataFrame], None] | None = None,
     batch_size: int = 1000,
 ) -> Run:
-    """Measure the articles of a file or folder of any size.
+    r"""Measure the articles of a file or folder of any size.
 
     Parameters
     ----------
@@ -129,7 +126,7 @@ def measure_file(
     >>> from tempfile import TemporaryDirectory
     >>> with TemporaryDirectory() as folder:
     ...     news, scores = Path(folder) / "news.csv", Path(folder) / "scores.csv"
-    ...     _ = news.write_text("article_id,text\\n007,A historic achievement.\\n", "utf-8")
+    ...     _ = news.write_text("article_id,text\n007,A historic achievement.\n", "utf-8")
     ...     run = measure_file(news, Outputs(scores=scores), instrument=Instrument())
     ...     lines = scores.read_text(encoding="utf-8").splitlines()
     >>> lines[0].split(",")[:4], lines[1].split(",")[:4]
@@ -170,9 +167,10 @@ def score_table(measured: Measured) -> pd.DataFrame:
         ``article_id``; ``outlet``, ``date`` and ``event_id`` where the corpus has them; the scores.
     """
     corpus = measured.matches.tokens.corpus.table
-    carried = corpus[[name for name in CARRIED if name in corpus.columns]]
-    texts = [name for name in carried.columns if name != "date"]
-    carried = carried.astype(dict.fromkeys(texts, object))  # also where a batch has no value
+    carried = corpus[[name for name in CARRIED if name in corpus.columns]].copy()
+    for name in carried.columns.drop("date", errors="ignore"):
+        texts = plain_values(carried[name].astype(object))
+        carried[name] = pd.Series(texts, carried.index, dtype=object)
     return pd.concat([carried, measured.table], axis=1).reset_index()
 
 

@@ -95,7 +95,7 @@ class Instrument:
             "promotion_high": per * high / words.where(words > 0),
             "low_information": words < LOW_INFORMATION,
             "promotion_own": score(promotional, per=per, voice="own")["promotion"],
-            **{name: rates[name] for name in rates},
+            **{name: rates[name] for name in rates.columns.tolist()},
             "hedging": score(hedging, per=per)["hedging"],
             "boosting": score(boosting, per=per)["boosting"],
             "sentiment": score(vader, formula="valence")["sentiment"],
@@ -107,7 +107,7 @@ class Instrument:
         rates = score(matches, per=self.per)
         counts = score(matches, formula="count")
         columns = {"words": rates.pop("words")}
-        for name in rates:
+        for name in rates.columns.tolist():
             columns[name] = rates[name]
             columns[f"{name}_count"] = counts[name]
         return columns

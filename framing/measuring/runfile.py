@@ -108,13 +108,12 @@ def local_notes(checked: CheckedCorpus) -> pd.DataFrame:
     pandas.DataFrame
         Columns ``file``, ``line``, ``kind`` and ``message``.
     """
-    notes = checked.notes.copy()
     folder = checked.path if checked.path.is_dir() else checked.path.parent
-    for row, (file, message) in enumerate(zip(notes["file"], notes["message"], strict=True)):
-        name = Path(file).relative_to(folder).as_posix()
-        notes.at[row, "file"] = name
-        notes.at[row, "message"] = message.replace(file, name)
-    return notes
+    files, messages = checked.notes["file"].tolist(), checked.notes["message"].tolist()
+    names = [Path(file).relative_to(folder).as_posix() for file in files]
+    told = zip(files, names, messages, strict=True)
+    messages = [message.replace(file, name) for file, name, message in told]
+    return checked.notes.assign(file=names, message=messages)
 
 
 def hash_input(path: Path, *, left_out: Collection[Path] = ()) -> str:

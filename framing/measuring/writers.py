@@ -1,7 +1,7 @@
-"""How are tables written, part by part? By the file's ending, in bytes that parts do not change.
+r"""How are tables written, part by part? By the file's ending, in bytes that parts do not change.
 
 Numbers are written as `repr` does, days as 2021-03-04, what is missing as an empty cell or null.
-Half a character (a lone surrogate), which no file can hold, is written as its escape: ``\\ud800``.
+Half a character (a lone surrogate), which no file can hold, is written as its escape: ``\ud800``.
 """
 
 from __future__ import annotations
@@ -208,7 +208,9 @@ def plain_values(column: pd.Series) -> list[Any]:
 
 def _kind(column: pd.Series) -> str:
     letter = column.dtype.kind
-    return {"b": "flag", "i": "integer", "u": "integer", "f": "real", "M": "day"}.get(letter, "text")
+    return {"b": "flag", "i": "integer", "u": "integer", "f": "real", "M": "day"}.get(
+        letter, "text"
+    )
 
 
 def _quoted(text: str) -> str:

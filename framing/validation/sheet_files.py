@@ -8,10 +8,10 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
+from html import escape
 from itertools import chain
 from pathlib import Path
 from typing import Any, Literal
-from xml.sax.saxutils import quoteattr
 
 import pandas as pd
 
@@ -205,20 +205,25 @@ def _interface(codebook: Codebook, spans: Sequence[str]) -> str:
     lines = ["<View>"]
     if spans:
         lines.append('  <Labels name="spans" toName="text">')
-        lines += [f"    <Label value={quoteattr(category)}/>" for category in spans]
+        lines += [f"    <Label value={_quoted(category)}/>" for category in spans]
         lines.append("  </Labels>")
     lines.append('  <Text name="text" value="$text"/>')
     for question, values in codebook.items():
-        name = quoteattr(question)
+        name = _quoted(question)
         lines.append(f"  <Header value={name}/>")
         if isinstance(values, str):
             tag = "Number" if values == "number" else "TextArea"
             lines.append(f'  <{tag} name={name} toName="text"/>')
             continue
         lines.append(f'  <Choices name={name} toName="text" choice="single">')
-        lines += [f"    <Choice value={quoteattr(str(value))}/>" for value in values]
+        lines += [f"    <Choice value={_quoted(str(value))}/>" for value in values]
         lines.append("  </Choices>")
     return "\n".join([*lines, "</View>", ""])
+
+
+def _quoted(value: str) -> str:
+    """Write a value as an attribute of XML."""
+    return '"' + escape(value).replace("\n", "&#10;") + '"'
 
 
 def import_openpyxl() -> Any:

@@ -74,7 +74,7 @@ def see(tokens, article):
         "paragraph": (paragraph - paragraph[:1].sum()).tolist(),
         "zone": tokens.zone[here].tolist(),
         "capital": tokens.capital[here].tolist(),
-        "parted": tokens.parted[here].tolist(),
+        "parted": tokens.parted[here][1:].tolist(),  # see below for the first one
         "sentence_start": tokens.sentence_start[begin:end].tolist(),
         "sentence_end": tokens.sentence_end[begin:end].tolist(),
         "quote_offset": tokens.quotes.offset[marks].tolist(),
@@ -137,7 +137,7 @@ def test_equal_ids_are_equal_folded_words(texts):
 @PATIENT
 @given(corpora, st.randoms())
 def test_an_article_is_read_alone_as_it_is_among_others(texts, chance):
-    texts = [f"Begun. {text} done" for text in texts]  # see below for beginnings and ends
+    texts = [f"{text} done" for text in texts]  # see below for other ends
     order = chance.sample(range(len(texts)), len(texts))
     together = fr.tokenize(texts)
     shuffled = fr.tokenize([texts[number] for number in order])
@@ -152,7 +152,6 @@ def test_an_article_is_read_alone_as_it_is_among_others(texts, chance):
     [
         pytest.param("The answer was no.", "5 people left.", id="an abbreviation before a number"),
         pytest.param("He left. \u25a0", "The end.", id="a sign behind the last sentence"),
-        pytest.param("He left.", "The end.", id="a stop"),
     ],
 )
 @pytest.mark.xfail(reason="rules look beyond an article's end into the next one")
@@ -160,6 +159,11 @@ def test_an_article_is_read_alone_as_it_is_before_another(text, following):
     together = fr.tokenize([text, following])
     alone = [fr.tokenize([text]), fr.tokenize([following])]
     assert [see(together, number) for number in (0, 1)] == [see(tokens, 0) for tokens in alone]
+
+
+@pytest.mark.xfail(reason="the marks at an article's end count for the next one's first token")
+def test_what_stands_before_an_article_does_not_part_its_first_token():
+    assert fr.tokenize(["He left.", "The end."]).parted.tolist() == [0, 0, 0, 0]
 
 
 @PATIENT
@@ -182,7 +186,7 @@ def see_types(texts):
 def test_many_articles_are_read_as_one_by_one():
     texts = fr.load_dataset("sample").texts * 20
     random.Random(0).shuffle(texts)
-    together = fr.tokenize([f"Begun. {text} done" for text in texts])
+    together = fr.tokenize([f"{text} done" for text in texts])
     assert sum(map(len, texts)) > 1_000_000  # several batches
-    alone = {text: see(fr.tokenize([f"Begun. {text} done"]), 0) for text in set(texts)}
+    alone = {text: see(fr.tokenize([f"{text} done"]), 0) for text in set(texts)}
     assert all(see(together, number) == alone[text] for number, text in enumerate(texts))
