@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from statistics import NormalDist
 
 import numpy as np
 import pandas as pd
+
+from framing.validation.weighted import normal_quantile
 
 
 def plan_precision(
@@ -65,7 +66,7 @@ def plan_precision(
     if (sizes < 1).any():
         message = f"population: outlet {sizes.index[sizes < 1][0]!r} has no unit. Leave it out."
         raise ValueError(message)
-    spread = NormalDist().inv_cdf((1 + confidence_level) / 2) ** 2 * expected * (1 - expected)
+    spread = normal_quantile((1 + confidence_level) / 2) ** 2 * expected * (1 - expected)
     endless = spread / half_width**2
     n = np.ceil(endless / (1 + (endless - 1) / sizes)).clip(1, sizes).astype(int)
     left = (sizes - n) / (sizes - 1).clip(lower=1)
@@ -135,8 +136,8 @@ def plan_difference(
     if len(sizes) != 2 or (sizes < 2).any():
         message = f"articles must give two outlets with two or more articles, not {dict(sizes)}."
         raise ValueError(message)
-    z = NormalDist().inv_cdf((1 + confidence_level) / 2)
-    wanted = (difference / (z + NormalDist().inv_cdf(power))) ** 2
+    z = normal_quantile((1 + confidence_level) / 2)
+    wanted = (difference / (z + normal_quantile(power))) ** 2
     least = (sd**2 / sizes).sum()
     if least > wanted:
         message = (

@@ -6,7 +6,6 @@ has all units; each of the others lacks one group of them. No random numbers are
 
 from __future__ import annotations
 
-from statistics import NormalDist
 from typing import Literal
 
 import numpy as np
@@ -96,7 +95,7 @@ def wilson_interval(numbers: Floats, weight: Floats) -> tuple[float, float, floa
     total = weight.sum()
     if total <= 0:
         return np.nan, np.nan, np.nan
-    z = NormalDist().inv_cdf(0.975)
+    z = normal_quantile(0.975)
     share = float((weight @ numbers) / total)
     variance = float((weight**2 @ (numbers - share) ** 2) / total**2)
     n = share * (1 - share) / variance if variance > 1e-15 else total**2 / (weight**2).sum()
@@ -244,3 +243,10 @@ def _ratio(above: Floats, below: Floats) -> Floats:
     """Divide; what is divided by nothing is missing."""
     quotient: Floats = np.full(np.shape(above), np.nan)
     return np.divide(above, below, out=quotient, where=np.abs(below) > 1e-12)
+
+
+def normal_quantile(probability: float) -> float:
+    """Give the quantile of the standard normal distribution."""
+    from scipy.special import ndtri
+
+    return float(ndtri(probability))
