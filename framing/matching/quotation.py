@@ -41,7 +41,7 @@ def find_quotations(tokens: Tokens) -> Quotations:
 
     A mark is closed by the next closing mark of its kind in the paragraph. A quotation over several
     paragraphs repeats its opening mark at each and goes on to the paragraph's end. Any other double
-    mark that is not closed holds to the end of its sentence; a single one is an apostrophe. Single
+    mark that is not closed holds to the end of its sentence, or to the next one; a single one is an apostrophe. Single
     marks within double ones, and double within single, are part of the longer quotation.
 
     Parameters
@@ -81,6 +81,7 @@ def _pairs(tokens: Tokens, chosen: NDArray[np.bool_], *, single: bool) -> Quotat
     closed = reached | _in_reach(loose, next_opening, token, article, of, paragraph_end)
     mark = np.minimum(mark, len(token) - 1)
     sentence_end = np.searchsorted(tokens.sentence, tokens.sentence[first], "right")
+    sentence_end = np.minimum(sentence_end, np.append(first[1:], len(tokens))[: len(first)])
     goes_on = ~closed & np.append(paragraph[1:] == paragraph[:-1] + 1, False)[: len(first)]
     goes_on &= np.append(of[1:] == of[:-1], False)[: len(first)]
     opens_paragraph = (first == 0) | (tokens.paragraph[first - 1] != paragraph)

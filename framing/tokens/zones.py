@@ -35,7 +35,8 @@ _MONTH = (
 )
 _DATE = rf"(?:\d{{1,2}}[ ]{_MONTH}|{_MONTH}[ ]\d{{1,2}})(?:,?[ ]\d{{4}})?"
 _DAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
-_CAPITALS = r"[^\W\d_a-zß-ÿ][^\W\d_a-zß-ÿ’'.-]+"
+# No pattern below can split a string in two ways, so none takes long on any text.
+_CAPITALS = r"[^\W\d_a-zß-ÿ](?:[^\W\d_a-zß-ÿ]|[’'.])+"
 _NAME = r"[A-ZÀ-Þ][\w’'.-]*"
 _REGION = rf"(?:,[ ]{_NAME}(?:[ ]{_NAME}){{0,2}})"
 _AGENCY = r"(?:[ ]?\([^()\n]{2,40}\)|[ ]?/[^/\n]{2,30}/)"
@@ -47,7 +48,7 @@ _DATELINE = re.compile(
         \s?(?:[—–:]|--?)
       | {_CAPITALS}(?:[ -]{_CAPITALS}){{0,3}}{_REGION}{{0,3}}?,?\ {_DATE}\.
         (?:\s?/[^/\n]{{2,30}}/\.?)?
-      | {_NAME}(?:[ -]{_NAME}){{0,3}}
+      | {_NAME}(?:\ {_NAME}){{0,3}}
         (?:{_REGION}{{0,3}}?,\ {_DATE}|{_REGION}{{1,3}}?|{_AGENCY}){_AGENCY}?
         \s(?:[—–]|--?)
     )
@@ -84,7 +85,7 @@ _BOILERPLATE = re.compile(
     re.VERBOSE,
 )
 _ABOUT = re.compile(
-    rf"About (?:the |us|our )?(?:{_NAME}\W?(?:(?:of|and|the|for|&)\W)?){{0,8}}(?::|\s*$)"
+    rf"About (?:the |us\b|our )?(?:{_NAME}(?: (?:(?:of|and|the|for|&) )*{_NAME}){{0,8}})? ?(?::|$)"
 )
 
 

@@ -18,7 +18,7 @@ class Entry(NamedTuple):
     pattern: list
     category: str = "x"
     constraints: str = ""
-    blocked: list = []  # patterns
+    blocked: tuple = ()  # of patterns
 
 
 class Token(NamedTuple):
