@@ -41,8 +41,9 @@ def find_quotations(tokens: Tokens) -> Quotations:
 
     A mark is closed by the next closing mark of its kind in the paragraph. A quotation over several
     paragraphs repeats its opening mark at each and goes on to the paragraph's end. Any other double
-    mark that is not closed holds to the end of its sentence, or to the next one; a single one is an apostrophe. Single
-    marks within double ones, and double within single, are part of the longer quotation.
+    mark that is not closed holds to the end of its sentence, or to the next mark; a single one is
+    an apostrophe. Single marks within double ones, and double within single, are part of the longer
+    quotation.
 
     Parameters
     ----------
@@ -64,50 +65,75 @@ def find_quotations(tokens: Tokens) -> Quotations:
 
 
 def _pairs(tokens: Tokens, chosen: NDArray[np.bool_], *, single: bool) -> Quotations:
-    quotes = tokens.quotes
-    token, role, article = quotes.token[chosen], quotes.role[chosen], quotes.article[chosen]
-    closes = role & CLOSES > 0
-    opening = np.flatnonzero(~closes & (token < tokens.ptr[article + 1]))
-    firm = np.flatnonzero(closes & (role & POSSESSIVE == 0))
-    closing = np.flatnonzero(closes)
-    first, of = token[opening], article[opening]
-    paragraph = tokens.paragraph[first]
-    paragraph_end = np.searchsorted(tokens.paragraph, paragraph, "right")
-    next_opening = np.append(opening[1:], len(token))
-    mark = _next(firm, opening)
-    loose = _next(closing, opening)
-    reached = _in_reach(mark, next_opening, token, article, of, paragraph_end)
-    mark = np.where(reached, mark, loose)
-    closed = reached | _in_reach(loose, next_opening, token, article, of, paragraph_end)
-    mark = np.minimum(mark, len(token) - 1)
-    sentence_end = np.searchsorted(tokens.sentence, tokens.sentence[first], "right")
-    sentence_end = np.minimum(sentence_end, np.append(first[1:], len(tokens))[: len(first)])
-    goes_on = ~closed & np.append(paragraph[1:] == paragraph[:-1] + 1, False)[: len(first)]
-    goes_on &= np.append(of[1:] == of[:-1], False)[: len(first)]
-    opens_paragraph = (first == 0) | (tokens.paragraph[first - 1] != paragraph)
-    goes_on &= np.append(opens_paragraph[1:], False)[: len(first)]
-    end = np.where(
-        closed, token[mark] if len(token) else first, np.where(goes_on, paragraph_end, sentence_end)
-    )
-    speech = goes_on | closed & (role[mark] & AFTER_STOP > 0) if len(token) else goes_on
-    found = Quotations(first, end, closed | goes_on, speech)
+    """Pair the double marks, or the single ones."""
+    mark: Ints = np.flatnonzero(chosen)
+    opening = _opening(tokens, mark)
+    parts = []
+    for _ in range(_NESTED):
+        pair, mark = _adjacent_pairs(tokens, mark)
+        parts.append(pair)
+    left = _opening(tokens, mark)
+    parts.append(_unclosed(tokens, left, opening))
+    first, end, closed, speech = (np.concatenate(column) for column in zip(*parts, strict=True))
+    found = Quotations(first, end, closed, speech)
     return found.where(found.closed) if single else found
 
 
-def _next(places: Ints, after: Ints) -> Ints:
-    """Give the first place behind each number; a number past all marks if there is none."""
-    return np.append(places, np.iinfo(np.int64).max)[np.searchsorted(places, after)]
+_NESTED = 2  # quotations of one kind of mark within each other
 
 
-def _in_reach(
-    mark: Ints, next_opening: Ints, token: Ints, article: Ints, of: Ints, paragraph_end: Ints
-) -> NDArray[np.bool_]:
-    """Tell which closing marks stand before the next opening one, in the same paragraph."""
-    known = mark < next_opening
-    place = np.where(known, mark, 0)
-    if not len(token):
-        return known
-    return known & (article[place] == of) & (token[place] <= paragraph_end)
+def _opening(tokens: Tokens, mark: Ints) -> Ints:
+    """Give the marks that open, and have a word of their article behind them."""
+    quotes = tokens.quotes
+    opens = quotes.role[mark] & CLOSES == 0
+    return mark[opens & (quotes.token[mark] < tokens.ptr[quotes.article[mark] + 1])]
+
+
+def _adjacent_pairs(tokens: Tokens, mark: Ints) -> tuple[Quotations, Ints]:
+    """Pair each opening mark with the closing one before the next; give also what is left.
+
+    A mark that may be an apostrophe closes only where no other does.
+    """
+    quotes = tokens.quotes
+    opening = _opening(tokens, mark)
+    limit = np.append(opening[1:], len(quotes.role))[: len(opening)]
+    closes = mark[quotes.role[mark] & CLOSES > 0]
+    firm = closes[quotes.role[closes] & POSSESSIVE == 0]
+    first = quotes.token[opening]
+    paragraph_end = np.searchsorted(tokens.paragraph, tokens.paragraph[first], "right")
+    partner = np.full(len(opening), -1)
+    for candidates in (closes, firm):
+        if not len(candidates):
+            continue
+        place = np.searchsorted(candidates, opening)
+        near = candidates[np.minimum(place, len(candidates) - 1)]
+        reached = (place < len(candidates)) & (near < limit)
+        reached &= quotes.article[near] == quotes.article[opening]
+        reached &= quotes.token[near] <= paragraph_end
+        partner = np.where(reached, near, partner)
+    closed = partner >= 0
+    opening, partner = opening[closed], partner[closed]
+    speech = quotes.role[partner] & AFTER_STOP > 0
+    pairs = Quotations(first[closed], quotes.token[partner], np.ones(len(partner), bool), speech)
+    return pairs, np.setdiff1d(mark, np.concatenate((opening, partner)), assume_unique=True)
+
+
+def _unclosed(tokens: Tokens, left: Ints, opening: Ints) -> Quotations:
+    """Bound what marks hold that nothing closes.
+
+    If another mark opens the next paragraph, the quotation goes on to its own paragraph's end.
+    """
+    quotes = tokens.quotes
+    first, article = quotes.token[left], quotes.article[left]
+    paragraph = tokens.paragraph[first]
+    token = quotes.token[opening]
+    begins = (token == 0) | (tokens.paragraph[token - 1] != tokens.paragraph[token])
+    following = np.searchsorted(tokens.paragraph, paragraph, "right")
+    goes_on = np.isin(following, token[begins]) & (following < tokens.ptr[article + 1])
+    sentence_end = np.searchsorted(tokens.sentence, tokens.sentence[first], "right")
+    next_mark = np.append(quotes.token, len(tokens))[left + 1]
+    end = np.where(goes_on, following, np.minimum(sentence_end, next_mark))
+    return Quotations(first, end, goes_on, goes_on)
 
 
 def is_scare(tokens: Tokens, quotations: Quotations, speech: Ints) -> NDArray[np.bool_]:
