@@ -150,7 +150,7 @@ def measure_file(
         if "run" in files:
             record = run_record(checked, instrument, targets, rows)
             write_record(files["run"], record)
-    return Run(checked, rows)
+    return Run(checked, dict(rows))
 
 
 def score_table(measured: Measured) -> pd.DataFrame:

@@ -1,0 +1,77 @@
+"""What do the commands that read articles have in common? The path, and how to read it."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+
+from framing.corpus.datasets import _folder
+from framing.corpus.options import Options
+
+_COLUMNS = {
+    "outlet": "who published it",
+    "date": "when",
+    "title": "the headline",
+    "event": "the event that it reports",
+}
+
+
+def add_reading(parser: argparse.ArgumentParser) -> None:
+    """Add what says which articles to read, and how."""
+    parser.add_argument(
+        "path",
+        metavar="PATH",
+        help="CSV, TSV, JSON Lines, Parquet, text or HTML file, or a folder of texts; "
+        "the word 'sample' stands for the articles that come along",
+    )
+    group = parser.add_argument_group("the columns of the file, if they have other names")
+    group.add_argument("--text", metavar="COLUMN", default="text", help="the articles' text")
+    group.add_argument("--id", metavar="COLUMN", default="article_id", help="their ids")
+    for name, meaning in _COLUMNS.items():
+        group.add_argument(f"--{name}", metavar="COLUMN", help=meaning)
+    group = parser.add_argument_group("reading")
+    group.add_argument(
+        "--titles",
+        choices=("ignore", "prepend"),
+        default="ignore",
+        help="whether to put the title before each text (default: ignore)",
+    )
+    group.add_argument("--encoding", metavar="E", help="of a text file; otherwise it is found")
+
+
+def corpus_path(arguments: argparse.Namespace) -> Path:
+    """Find the articles: a file or folder, or the sample if none has that name."""
+    path = Path(arguments.path)
+    if arguments.path == "sample" and not path.exists():
+        return _folder("sample") / "articles.csv"
+    return path
+
+
+def reading_options(arguments: argparse.Namespace) -> Options:
+    """Put together how to read the articles."""
+    columns = {
+        "event_id" if name == "event" else name: getattr(arguments, name)
+        for name in _COLUMNS
+        if getattr(arguments, name)
+    }
+    return Options(
+        text=arguments.text,
+        id=arguments.id,
+        columns=columns,
+        titles=arguments.titles,
+        encoding=arguments.encoding,
+        bad_rows="exclude" if getattr(arguments, "bad_rows", None) else "raise",
+    )
+
+
+def whole_number(least: int) -> Callable[[str], int]:
+    """Make a check that a word is a whole number of at least so many."""
+
+    def check(word: str) -> int:
+        if not word.isascii() or not word.isdigit() or int(word) < least:
+            message = f"{word!r} is not a whole number of at least {least}"
+            raise argparse.ArgumentTypeError(message)
+        return int(word)
+
+    return check
