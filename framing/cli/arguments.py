@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-from framing.corpus.datasets import _folder
+from framing.corpus.datasets import dataset_path
 from framing.corpus.options import Options
 
 _COLUMNS = {
@@ -44,7 +44,7 @@ def corpus_path(arguments: argparse.Namespace) -> Path:
     """Find the articles: a file or folder, or the sample if none has that name."""
     path = Path(arguments.path)
     if arguments.path == "sample" and not path.exists():
-        return _folder("sample") / "articles.csv"
+        return dataset_path("sample")
     return path
 
 

@@ -35,11 +35,11 @@ def load_dataset(name: Literal["sample"]) -> Corpus:
     if name not in NAMES:
         message = f"no data set is named {name!r}; there is {', '.join(map(repr, NAMES))}"
         raise ValueError(message)
-    return read_corpus(_folder(name) / "articles.csv")
+    return read_corpus(dataset_path(name))
 
 
-def _folder(name: str) -> Path:
-    """Find a data set inside the package, as in a wheel, and else beside it."""
+def dataset_path(name: str) -> Path:
+    """Find the file of a data set: inside the package, as in a wheel, and else beside it."""
     here = Path(__file__).parent
     inside = here / "files" / name
-    return inside if inside.is_dir() else here.parents[1] / "data" / name
+    return (inside if inside.is_dir() else here.parents[1] / "data" / name) / "articles.csv"

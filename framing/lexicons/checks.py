@@ -38,7 +38,8 @@ def check_entries(
     scale : str
         The lexicon's scale.
     places : sequence of str or None
-        Where each entry was read; by default ``row 1`` and so on.
+        Where each entry was read, empty if that goes without saying; by default ``row 1``
+        and so on.
 
     Returns
     -------
@@ -75,7 +76,8 @@ def check_entries(
             _check_entry(entry, scale)
             _check_repeated(seen, entry, places[number])
         except LexiconError as error:
-            message = f"{places[number]}: {error}"
+            place = f"{places[number]}: " if places[number] else ""
+            message = f"{place}{error}"
             raise LexiconError(message) from None
     return entries
 

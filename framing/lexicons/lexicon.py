@@ -111,6 +111,12 @@ class Lexicon:
         for attribute, value in values.items():
             object.__setattr__(self, attribute, value)
 
+    @property
+    def columns(self) -> list[str]:
+        """Names of its scores: categories, then construct; one where a lone category is it."""
+        categories = list(self.categories)
+        return categories if categories == [self.construct] else [*categories, self.construct]
+
     def __len__(self) -> int:
         return len(self.entries)
 

@@ -148,7 +148,7 @@ class Matches:
                 "entry": [patterns[lexicon][number] for lexicon, number in places],
                 "weight": self.weight,
                 "value": self.value,
-                "cues": self._cue_texts(),
+                "cues": pd.Series(self._cue_texts(), dtype=object),
                 "voice": np.array(VOICES, object)[self.voice],
                 "zone": np.array(ZONES, object)[self.zone],
                 "sentence": tokens.sentence[self.first] - tokens.sentence_ptr[article],

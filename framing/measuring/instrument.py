@@ -120,7 +120,7 @@ def _standard_lexicons() -> tuple[Lexicon, ...]:
 
 def _scorable(lexicons: Sequence[Lexicon]) -> tuple[Lexicon, ...]:
     """Refuse lexicons whose scores would go into columns that are taken."""
-    names = [name for lexicon in lexicons for name in (*lexicon.categories, lexicon.construct)]
+    names = [name for lexicon in lexicons for name in lexicon.columns]
     columns = [*_TAKEN, *names, *(f"{name}_count" for name in names)]
     doubled = [name for name in columns if columns.count(name) > 1]
     if doubled:

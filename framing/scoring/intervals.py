@@ -39,5 +39,5 @@ def poisson_interval(
     from scipy.special import gammaincinv
 
     tail = (1 - confidence_level) / 2
-    low = gammaincinv(np.maximum(count, 1), tail)
-    return np.where(count > 0, low, 0.0), gammaincinv(count + 1, 1 - tail)
+    low = gammaincinv(np.where(count == 0, 1, count), tail)
+    return np.where(count == 0, 0.0, low), gammaincinv(count + 1, 1 - tail)

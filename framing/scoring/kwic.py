@@ -46,7 +46,7 @@ def kwic(tokens: Tokens, pattern: str, *, window: int = 6) -> pd.DataFrame:
         message = f"window={window}; it is a number of tokens, 0 or more"
         raise ValueError(message)
     table = pd.DataFrame({"pattern": [pattern]})
-    lexicon = Lexicon(table, name="kwic", rules=())
+    lexicon = Lexicon(table, name="kwic", rules=(), places=[""])
     matches = Matcher([lexicon], tokens.cut)(tokens)
     found = matches.table()[["article_id", "start", "end", "text", "voice", "zone"]]
     sentence = tokens.sentence[matches.first]

@@ -138,7 +138,7 @@ def _columns(matches: Matches) -> list[str]:
     """Name the columns: categories and construct of each lexicon."""
     names: list[str] = []
     for lexicon in matches.lexicons:
-        names += [*lexicon.categories, lexicon.construct]
+        names += lexicon.columns
     doubled = sorted({name for name in names if names.count(name) > 1} | {"words"} & set(names))
     if doubled:
         message = (
@@ -150,15 +150,16 @@ def _columns(matches: Matches) -> list[str]:
 
 
 def _rows(matches: Matches, names: list[str]) -> _Rows:
-    sizes = np.array([len(lexicon.categories) + 1 for lexicon in matches.lexicons])
+    sizes = np.array([len(lexicon.columns) for lexicon in matches.lexicons])
     offset = np.cumsum(sizes) - sizes
     span = np.column_stack((matches.first, matches.last, matches.lexicon))
     new = np.flatnonzero(np.append(True, (span[1:] != span[:-1]).any(axis=1))[: len(span)])
     strongest = _strongest(matches.value, new)
-    each = np.concatenate((np.arange(len(span)), strongest))
+    by_category = np.flatnonzero(sizes[matches.lexicon] > 1)
+    each = np.concatenate((by_category, strongest))
     column = np.concatenate(
         (
-            offset[matches.lexicon] + matches.category,
+            (offset[matches.lexicon] + matches.category)[by_category],
             (offset + sizes - 1)[matches.lexicon[strongest]],
         )
     )
