@@ -14,12 +14,15 @@ r"""The pattern language: what a lexicon's entry says, as data.
 from __future__ import annotations
 
 import re
+from math import prod
 from typing import NamedTuple, NoReturn
 
 from framing.lexicons.errors import LexiconError
 
 MOST_ALTERNATIVES = 1_000
 LONGEST_GAP = 10
+MOST_BRACKETS = 50
+MOST_GAP_WAYS = 200  # lengths of all gaps of a pattern together
 # Letters that stand for ``*`` and ``?`` while a tokenizer cuts a pattern into words.
 ANY_LETTERS, ONE_LETTER = "\u0298", "\u01c2"
 
@@ -70,6 +73,8 @@ def parse(pattern: str) -> tuple[Gap | tuple[str, ...], ...]:
         if gap:
             _add_gap(gap, parts, pattern)
             continue
+        if chunk.count("(") > MOST_BRACKETS:
+            _fail(pattern, f"more than {MOST_BRACKETS} brackets together")
         alternatives, _ = _read(chunk, 0, 0, pattern)
         words = tuple(dict.fromkeys(_letters(text, pattern) for text in alternatives))
         before = parts[-1] if parts else None
@@ -84,6 +89,9 @@ def parse(pattern: str) -> tuple[Gap | tuple[str, ...], ...]:
             parts.append(words)
     if not parts:
         _fail(pattern, "it is empty")
+    ways = prod(part.most - part.least + 1 for part in parts if isinstance(part, Gap))
+    if ways > MOST_GAP_WAYS:
+        _fail(pattern, f"its gaps can be filled in {ways:,} ways; {MOST_GAP_WAYS} are allowed")
     if isinstance(parts[0], Gap) or isinstance(parts[-1], Gap):
         _fail(pattern, "a gap stands at its start or end")
     return tuple(parts)
@@ -148,8 +156,15 @@ def _add_gap(gap: re.Match[str], parts: list[Gap | tuple[str, ...]], pattern: st
 
 def _letters(run: str, pattern: str) -> str:
     """Put letters in the place of wildcards, and drop the escapes."""
-    for word in re.sub(r"\\.", "x", run).split():
-        if not word.strip("*"):
+    plain = re.sub(r"\\.", "x", run)
+    if re.search(r"[_{}]", plain) and not _GAP.search(plain):
+        _fail(pattern, "an underscore is a gap: _ or _{m,n} between spaces; write \\_ for the sign")
+    if plain.endswith("\\"):
+        _fail(pattern, "it ends with a backslash; write \\\\ for the sign")
+    for word in re.split(r"[\s\-\u2010\u2011]+", plain):
+        if not word:
+            continue
+        if not word.strip("*'\u2019"):
             _fail(pattern, "'*' alone matches every word; use the gap _")
         if "*" in word.strip("*"):
             _fail(

@@ -77,6 +77,8 @@ def match(
     ------
     ValueError
         If a choice is unknown, or ``negation="flip"`` is asked of a lexicon of intensities.
+    TypeError
+        If `tokens` are no `Tokens`, or `lexicon` is neither a `Lexicon` nor several.
 
     Notes
     -----
@@ -98,6 +100,7 @@ def match(
     0  historic achievement    0.0  negation: hardly [7:13]
     """
     lexicons = (lexicon,) if isinstance(lexicon, Lexicon) else tuple(lexicon)
+    _check_types(tokens, lexicons)
     matcher = Matcher(
         lexicons,
         tokens.cut,
@@ -268,6 +271,21 @@ def _in_scope(
         *(not_parted(spans, cues, *clauses) for cues in before),
         not_parted(spans, heads, *phrases),
     ]
+
+
+def _check_types(tokens: object, lexicons: tuple[object, ...]) -> None:
+    if not isinstance(tokens, Tokens):
+        message = (
+            f"tokens is a {type(tokens).__name__}; tokenize the articles first: fr.tokenize(...)"
+        )
+        raise TypeError(message)
+    for lexicon in lexicons:
+        if not isinstance(lexicon, Lexicon):
+            message = (
+                f"lexicon is a {type(lexicon).__name__}; load one first: fr.load_lexicon(name) or "
+                "fr.read_lexicon(path)"
+            )
+            raise TypeError(message)
 
 
 def _check_choices(lexicons: Sequence[Lexicon], choices: Mapping[str, str]) -> None:

@@ -46,9 +46,9 @@ _CHARACTERS = {
     OPEN_BRACKET: "([{",
     CLOSE_BRACKET: ")]}",
     DASH: "\u2013\u2014\u2015",
-    BREAK: ";/|\\*<>=+~\u00b7",
+    BREAK: ";/|\\*<>=+~\u00b7\u060c\uff0c",
     BULLET: "\u2022\u25aa\u25cf\u2023\u2043\u25e6",
-    COMMA: ",\u060c\uff0c",
+    COMMA: ",",
     COLON: ":",
     APOSTROPHE: "'\u2019\u02bc\uff07",
     STOP: ".",
@@ -114,7 +114,7 @@ def alphabet() -> NDArray[np.uint8]:
     table[[ord(character) for character in plain]] = [ord(character) for character in plain]
     beyond = sorted({fold(letter) for letter in letters if fold(letter) not in plain})
     table[[ord(letter) for letter in beyond]] = range(0x80, 0x80 + len(beyond))
-    for character in (*string.ascii_uppercase, *letters, "\u2019"):
+    for character in (*string.ascii_uppercase, *letters, *_CHARACTERS[APOSTROPHE]):
         table[ord(character)] = table[ord(fold(character))]
     table.flags.writeable = False
     return table
@@ -158,4 +158,4 @@ def fold(word: str) -> str:
     """
     if word.isascii():
         return word.lower()
-    return unicodedata.normalize("NFC", word).translate(_folding())
+    return unicodedata.normalize("NFC", word.translate(_folding()))

@@ -61,7 +61,9 @@ def find_quotes(batch: Batch, marks: Marks) -> Quotes:
     inward = (after >= ch.MARK) | (after == ch.APOSTROPHE) | (after == ch.OTHER)
     inward |= (after >= ch.OPEN_QUOTE) & (after <= ch.OPEN_BRACKET)
     straight = apostrophe | (kind == ch.STRAIGHT_QUOTE)
-    opens = (kind == ch.OPEN_QUOTE) | straight & outside & inward
+    # An apostrophe that stands for letters or centuries left out opens nothing.
+    omits = apostrophe & ((batch.codes[mark] != ord("'")) | (after == ch.DIGIT))
+    opens = (kind == ch.OPEN_QUOTE) | straight & outside & inward & ~omits
     opens &= ~((kind == ch.OPEN_QUOTE) & ~outside & (after <= ch.NEWLINE))  # turned the wrong way
     role = np.where(opens, OPENS, CLOSES).astype(np.uint8)
     role[apostrophe | _SINGLES[np.minimum(batch.codes[mark], 0x203B)]] += SINGLE

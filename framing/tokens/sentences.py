@@ -87,8 +87,11 @@ def _after_stops(
     kind, (start, end, _) = batch.kind, words
     marks = marks.where((marks.word > 0) & (marks.word < len(start)))
     marks = marks.where(marks.offset >= end[marks.word - 1] - 1)  # not inside a word
-    paragraph = paragraphs[np.searchsorted(paragraphs, marks.offset, "right") - 1]
-    marks = marks.where(end[marks.word - 1] > paragraph)  # behind a word of the paragraph
+    bounds = np.append(paragraphs, len(batch.text))
+    paragraph = np.searchsorted(paragraphs, marks.offset, "right") - 1
+    between = end[marks.word - 1] > bounds[paragraph]  # words of one paragraph
+    between &= start[marks.word] < bounds[paragraph + 1]
+    marks = marks.where(between)
     after = marks.offset + 1
     for _ in range(_MOST_CLOSERS):
         closer = _CLOSERS[kind.take(after)]

@@ -84,6 +84,8 @@ def _batches(texts: list[str]) -> Iterator[tuple[int, int]]:
     """Part the articles into runs of about `_BATCH_CHARACTERS`."""
     size = np.cumsum(np.fromiter(map(len, texts), np.int64, len(texts)))
     first = 0
+    if not texts:
+        yield 0, 0
     while first < len(texts):
         reach = (size[first - 1] if first else 0) + _BATCH_CHARACTERS
         last = max(first + 1, int(np.searchsorted(size, reach)))
@@ -187,6 +189,8 @@ def _parted(batch: Batch, words: Words, marks: Marks) -> NDArray[np.uint8]:
     parted = np.zeros(len(words.start), np.uint8)
     parted[marks.word[comma]] = 1
     parted[marks.word[~comma]] = 2
+    opening = np.searchsorted(words.start, batch.first)
+    parted[opening[opening < len(parted)]] = 0  # what ends the article before parts nothing here
     return parted
 
 

@@ -20,7 +20,7 @@ _SECOND = np.uint64(0xC2B2AE3D27D4EB4F)
 
 
 class Vocabulary:
-    """The types met so far, numbered in the order of their first appearance.
+    """The types met so far, numbered as they are met.
 
     It only ever grows: an id keeps its meaning.
 

@@ -130,7 +130,8 @@ def _takes_stop(
     known = contains(abbreviations.before_words, key) | contains(abbreviations.anywhere, key)
     known &= (kind[first] == ch.UPPER) | contains(abbreviations.in_lower_case, key)
     number = contains(abbreviations.before_numbers, key)
-    known[number] |= kind[batch.skip_blank(stop[number] + 1)] == ch.DIGIT
+    spaced = kind[stop[number] + 1] == ch.SPACE
+    known[number] |= spaced & (kind[stop[number] + 2] == ch.DIGIT)
     takes = np.zeros(len(start), bool)
     takes[word[known]] = True
     return takes

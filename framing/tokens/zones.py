@@ -40,19 +40,20 @@ _CAPITALS = r"[^\W\d_a-zß-ÿ](?:[^\W\d_a-zß-ÿ]|[’'.])+"
 _NAME = r"[A-ZÀ-Þ][\w’'.-]*"
 _REGION = rf"(?:,[ ]{_NAME}(?:[ ]{_NAME}){{0,2}})"
 _AGENCY = r"(?:[ ]?\([^()\n]{2,40}\)|[ ]?/[^/\n]{2,30}/)"
+_LABEL = r"(?:BREAKING|EXCLUSIVE|ANALYSIS|UPDATE|WATCH|LIVE|VIDEO|OPINION|CORRECTION|EXPLAINER)"
 _DATELINE = re.compile(
     rf"""
-    (?:date\s+)?(?:\d{{4}}-\d{{2}}-\d{{2}}[ ,.]*)?
+    (?!{_LABEL}\b)(?:date\s+)?(?:\d{{4}}-\d{{2}}-\d{{2}}[ ,.]*)?
     (?:
-        {_CAPITALS}(?:[ -]{_CAPITALS}){{0,3}}{_REGION}{{0,3}}?(?:,?\ {_DATE})?{_AGENCY}?
-        \s?(?:[—–:]|--?)
+        {_CAPITALS}(?:[ /-]{_CAPITALS}){{0,3}}{_REGION}{{0,3}}?(?:,?\ {_DATE})?{_AGENCY}?
+        (?:\s?(?:[—–]|--?)|(?<=\w{{4}}):)
       | {_CAPITALS}(?:[ -]{_CAPITALS}){{0,3}}{_REGION}{{0,3}}?,?\ {_DATE}\.
         (?:\s?/[^/\n]{{2,30}}/\.?)?
       | {_NAME}(?:\ {_NAME}){{0,3}}
         (?:{_REGION}{{0,3}}?,\ {_DATE}|{_REGION}{{1,3}}?|{_AGENCY}){_AGENCY}?
         \s(?:[—–]|--?)
     )
-    (?=\s)
+    (?=\s+[^\sa-z])
     """,
     re.VERBOSE,
 )
@@ -70,13 +71,15 @@ _SYMBOLS = np.isin(
 )
 _BOILERPLATE = re.compile(
     rf"""
-    [Bb][Yy]\ {_NAME}(?:\s(?:and|{_NAME})){{0,8}}(?:\s?[,|/–—-][^.!?\n]{{0,60}})?\s*$
+    [Bb][Yy]\ {_NAME}(?:\s(?:and|in|{_NAME})){{0,8}}(?:\s?[,|/–—-][^.!?\n]{{0,60}})?\s*$
   | Copyright\b | © | \([Cc]\)\s?\d{{4}} | All\ rights\ reserved\b
-  | (?:Additional\ |Further\ )?[Rr]eporting\ by\ | (?:Writing|Editing)\ by\
+  | \(?(?:(?:Additional\ |Further\ )?[Rr]eporting|Writing|Editing)\ by\b
   | (?:Read|See)\ (?:more|also|next|on)\b\s*[:|–—-]? .{{0,120}}$
   | Related(?:\ (?:articles?|stories|stor[y]|links?|news|coverage))?\s*(?::|$)
   | More\ (?:on|from)\ [^.!?\n]{{1,60}}(?::|$)
-  | (?:Follow|Subscribe|Sign\ up|Click\ here|Share\ this|Download\ (?:the|our)\ app)\b.{{0,160}}$
+  | (?:Follow\ (?:us\b|@)|Subscribe\ (?:to|now|today|here)\b|Sign\ up\ (?:to|for|now|here)\b
+      |Click\ here\b|Download\ (?:the|our)\ app\b).{{0,160}}$
+  | Share\ this(?:\ (?:article|story|post|page))?(?:\ on\b.{{0,60}})?\s*:?$
   | Advertisement\s*$ | (?:END|ENDS|Ends|-\s?ends\s?-|-30-|\#\#\#|\*\s?\*\s?\*|_{{3,}}|-{{3,}})\s*$
   | (?:Media|Press)?\s?[Cc]ontacts?\s?(?::|$|(?:details|information)\b)
   | For\ (?:more|further|media)\ (?:information|details|enquiries|inquiries)\b
@@ -161,6 +164,12 @@ def _mark_boilerplate(
     for paragraph, start, end in spans:
         if _BOILERPLATE.match(batch.text, start, end):
             zone[paragraph] = BOILERPLATE
-        elif _ABOUT.match(batch.text, start, end):
+        elif _ABOUT.match(batch.text, start, end) and _has_body(article, zone, paragraph):
             rest = np.searchsorted(article, article[paragraph], "right")
             zone[paragraph:rest] = BOILERPLATE
+
+
+def _has_body(article: NDArray[np.integer], zone: NDArray[np.uint8], paragraph: int) -> bool:
+    """Tell whether a paragraph of body stands before one in its article."""
+    first = int(np.searchsorted(article, article[paragraph]))
+    return bool((zone[first:paragraph] == BODY).any())

@@ -10,10 +10,6 @@ from framing.lexicons import LexiconError
 from framing.lexicons.patterns import ANY_LETTERS, LONGEST_GAP, ONE_LETTER, Gap, parse
 
 
-def known(*values, reason):
-    return pytest.param(*values, marks=pytest.mark.xfail(reason=reason))
-
-
 @pytest.mark.parametrize(
     ("pattern", "parts"),
     [
@@ -72,14 +68,14 @@ def test_a_pattern_is_read(pattern, parts):
         ("(a _{1,2} b|c)", "a gap within brackets"),
         ("(a|b)" * 10, "more than 1,000 alternatives; make two entries of it"),
         ("\u0298 a", "the letters ʘ and ǂ cannot be matched"),
-        known("a _{0} b", "gap", reason="a gap that is written wrongly becomes the word 0"),
-        known("a _{,2} b", "gap", reason="a gap that is written wrongly becomes the word 2"),
-        known("a _{1,2}b", "gap", reason="a gap without a space becomes the words 1,2 and b"),
-        known("a __ b", "gap", reason="two underscores are passed over"),
-        known("a {0,2} b", "gap", reason="a gap without its underscore becomes the word 0,2"),
-        known("a b\\", "escape", reason="a backslash at the end is passed over"),
-        known("'*", "alone", reason="'*' alone behind an apostrophe matches every word"),
-        known("well-*", "alone", reason="'*' alone behind a hyphen matches every word"),
+        ("a _{0} b", "gap"),
+        ("a _{,2} b", "gap"),
+        ("a _{1,2}b", "gap"),
+        ("a __ b", "gap"),
+        ("a {0,2} b", "gap"),
+        ("a b\\", "escape"),
+        ("'*", "alone"),
+        ("well-*", "alone"),
     ],
 )
 def test_a_pattern_that_is_not_valid_is_refused(pattern, why):
@@ -88,13 +84,11 @@ def test_a_pattern_that_is_not_valid_is_refused(pattern, why):
     assert str(caught.value).startswith(f"pattern {pattern!r}: ")
 
 
-@pytest.mark.xfail(reason="'*' is looked for at the ends of what spaces part, not hyphens")
 @pytest.mark.parametrize("pattern", ["pre-*war", "world*-class"])
 def test_a_hyphen_ends_a_word_for_wildcards_too(pattern):
     assert parse(pattern) == ((pattern.replace("*", ANY_LETTERS),),)
 
 
-@pytest.mark.xfail(reason="brackets are read by recursion", raises=RecursionError)
 def test_deep_brackets_are_refused():
     with pytest.raises(LexiconError):
         parse("(" * 5_000 + "a" + ")" * 5_000)

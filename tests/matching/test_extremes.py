@@ -72,8 +72,11 @@ def seconds(matcher, text):
 @pytest.mark.parametrize("unit", UNITS.values(), ids=UNITS)
 def test_time_grows_with_the_text(matcher, unit):
     times = SMALL // len(unit)
-    small, large = seconds(matcher, unit * times), seconds(matcher, unit * 4 * times)
-    assert large < 12 * small + 0.05
+    for _ in range(5):  # a busy machine may disturb a measurement, but not each of them
+        small, large = seconds(matcher, unit * times), seconds(matcher, unit * 4 * times)
+        if large < 12 * small + 0.05:
+            return
+    pytest.fail(f"four times the text took {large / small:.0f} times as long")
 
 
 @pytest.mark.parametrize(

@@ -154,14 +154,12 @@ def test_an_article_is_read_alone_as_it_is_among_others(texts, chance):
         pytest.param("He left. \u25a0", "The end.", id="a sign behind the last sentence"),
     ],
 )
-@pytest.mark.xfail(reason="rules look beyond an article's end into the next one")
 def test_an_article_is_read_alone_as_it_is_before_another(text, following):
     together = fr.tokenize([text, following])
     alone = [fr.tokenize([text]), fr.tokenize([following])]
     assert [see(together, number) for number in (0, 1)] == [see(tokens, 0) for tokens in alone]
 
 
-@pytest.mark.xfail(reason="the marks at an article's end count for the next one's first token")
 def test_what_stands_before_an_article_does_not_part_its_first_token():
     assert fr.tokenize(["He left.", "The end."]).parted.tolist() == [0, 0, 0, 0]
 

