@@ -157,10 +157,10 @@ def _add_gap(gap: re.Match[str], parts: list[Gap | tuple[str, ...]], pattern: st
 def _letters(run: str, pattern: str) -> str:
     """Put letters in the place of wildcards, and drop the escapes."""
     plain = re.sub(r"\\.", "x", run)
-    if re.search(r"[_{}]", plain) and not _GAP.search(plain):
+    if any(re.search("[_{}]", word) and not _GAP.fullmatch(word) for word in plain.split()):
         _fail(pattern, "an underscore is a gap: _ or _{m,n} between spaces; write \\_ for the sign")
     if plain.endswith("\\"):
-        _fail(pattern, "it ends with a backslash; write \\\\ for the sign")
+        _fail(pattern, "it ends with an escape; write \\\\ for the sign")
     for word in re.split(r"[\s\-\u2010\u2011]+", plain):
         if not word:
             continue
