@@ -29,6 +29,7 @@ from framing.lexicons import (
     lexicon_names,
     load_lexicon,
     read_lexicon,
+    write_lexicon,
 )
 from framing.matching import Matches, match
 from framing.measuring import measure
@@ -103,5 +104,6 @@ __all__ = [
     "tokenize",
     "wire_copy",
     "word_shift",
+    "write_lexicon",
     "write_sheets",
 ]
