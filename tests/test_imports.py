@@ -16,6 +16,7 @@ ROOMS = {
     "lexicons": {"tokens"},
     "matching": {"tokens", "lexicons"},
     "scoring": {"tokens", "lexicons", "matching"},
+    "curation": {"tokens", "lexicons", "matching", "statistics"},
     "pages": {"corpus", "tokens", "lexicons", "matching"},
     "statistics": set(),
     "comparison": {"tokens", "matching", "statistics"},
