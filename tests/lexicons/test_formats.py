@@ -275,7 +275,7 @@ HOSTILE = [
     ("nrc.txt", "brave\thope\n", "nrc.txt:1: 2 cells"),
     ("a.txt", "x" * 200_000, "a.txt:1: a line of 200,000 characters"),
     ("a.txt", b"fine\nbr\0ave\n", "a.txt:2: a byte 0"),
-    ("a.txt", b"fine\nna\xefve\n", "a.txt:2: not utf-8"),
+    ("a.txt", b"fine\nna\xefve\n", "a.txt:2: not UTF-8; save the lexicon as UTF-8"),
     ("a.txt", "; nothing\n", "a.txt:1: no entries"),
     ("a.csv", 'pattern\n"open', "a.csv:2: unexpected end of data"),
     ("a.csv", "pattern,weight\nbrave,x\n", "a.csv:2: weight 'x'"),
@@ -289,10 +289,10 @@ def test_what_is_no_lexicon_is_refused_with_its_place(read, name, content, messa
         read(name, content)
 
 
-def test_another_encoding_is_told_or_known_by_its_mark(read):
+def test_another_encoding_is_told(read):
     lexicon = read("a.txt", "naïve\n".encode("cp1252"), encoding="cp1252")
     assert lexicon.entries["pattern"].tolist() == ["naïve"]
-    assert len(read("a.txt", "naïve\nbrave\n".encode("utf-16"))) == 2
+    assert len(read("a.txt", "naïve\nbrave\n".encode("utf-16"), encoding="utf-16")) == 2
     with pytest.raises(ValueError, match="encoding='nonsense' is not known"):
         read("a.txt", "brave", encoding="nonsense")
 

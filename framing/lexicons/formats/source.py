@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import math
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -16,7 +17,6 @@ from framing.lexicons.errors import LexiconError
 LARGEST_FILE = 100_000_000  # bytes
 LONGEST_LINE = 100_000  # characters
 _LINE_END = re.compile("\r\n|\r|\n")
-_MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 
 
 @dataclass(frozen=True)
@@ -28,8 +28,7 @@ class Source:
     path : Path
         The file.
     encoding : str
-        How its bytes stand for characters; UTF-8 and UTF-16 with a mark at the start are known by
-        it.
+        How its bytes stand for characters.
     columns : mapping of str to str
         For tables: the file's name of ``pattern``, ``category`` and other columns.
     """
@@ -54,15 +53,15 @@ class Source:
     @cached_property
     def text(self) -> str:
         """The characters, without a mark at the start."""
-        encoding = _MARKS.get(self.data[:2], self.encoding)
         try:
-            text = self.data.decode(encoding).removeprefix("\ufeff")
+            text = self.data.decode(self.encoding).removeprefix("\ufeff")
         except LookupError:
-            message = f"encoding={encoding!r} is not known; such as 'utf-8' or 'cp1252'"
+            message = f"encoding={self.encoding!r} is not known; such as 'utf-8' or 'cp1252'"
             raise ValueError(message) from None
         except UnicodeDecodeError as error:
             line = len(_LINE_END.findall(self.data[: error.start].decode("latin-1"))) + 1
-            self.fail(line, f"not {encoding}; save it as UTF-8, or tell its encoding=")
+            given = self.encoding.upper()
+            self.fail(line, f"not {given}; save the lexicon as UTF-8, or tell its encoding=")
         if "\0" in text:
             line = len(_LINE_END.findall(text[: text.index("\0")])) + 1
             self.fail(line, "a byte 0: this is no text file")
@@ -95,14 +94,20 @@ class Source:
         """Give the header of a CSV or TSV file, and its other rows, all as long as the header."""
         rows = self.rows()
         header = [cell.strip() for cell in rows.pop(0)[1]] if rows else []
+        twice = [name for name in header if name and header.count(name) > 1]
+        if twice:
+            self.fail(1, f"two columns {twice[0]!r}; give each a name of its own")
         for line, cells in rows:
             if len(cells) != len(header):
                 self.fail(line, f"{len(cells)} cells; the header has {len(header)}")
         return header, rows
 
     def number(self, line: int, cell: str, what: str) -> float:
-        """Read a number."""
+        """Read a finite number."""
         try:
-            return float(cell)
+            number = float(cell)
         except ValueError:
+            number = math.nan
+        if not math.isfinite(number):
             self.fail(line, f"{what} {cell!r} is not a number")
+        return number
