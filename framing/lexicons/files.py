@@ -51,6 +51,17 @@ def lexicon_names() -> list[str]:
     return sorted(path.stem for path in _folder().glob("*.csv"))
 
 
+def codebook() -> str:
+    """Give the codebook of the lexicons that come with the library.
+
+    Returns
+    -------
+    str
+        In Markdown: what is measured, the categories, how to decide, and limits.
+    """
+    return (_folder() / "README.md").read_text(encoding="utf-8")
+
+
 def _folder() -> Path:
     """Find the lexicon files: inside the package when installed, else beside it."""
     here = Path(__file__).parent

@@ -83,6 +83,9 @@ _PACKAGES = {
 }
 
 
+INSTALLED = tuple(_PACKAGES)
+
+
 def installed_lexicon(name: str, *, duplicates: Duplicates = "error") -> Lexicon:
     """Read the lexicon of an installed package.
 
