@@ -3,8 +3,14 @@
 All files are invented.
 """
 
+import time
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import framing as fr
 
@@ -267,7 +273,9 @@ HOSTILE = [
     ("a.yml", "a:\n" + "".join(" " * n + f"b{n}:\n" for n in range(1, 60)), "more than 20"),
     ("a.dic", "brave\t1\n", "a.dic:1: a LIWC file begins with"),
     ("a.dic", "%\n1\thope\n%\nbrave\t2\n", "a.dic:4: 'brave': code 2"),
-    ("a.dic", "%\n1\thope\n%\nbrave\n", "a.dic:4: 'brave': no category code"),
+    ("a.dic", "%\n1\thope\n%\nbrave\n", "a.dic:4: 'brave': no category code behind it"),
+    ("a.dic", "%\n1\thope\n%\nbrave\t1 x\n", "a.dic:4: 'brave': 'x' is no category code"),
+    ("a.dic", "%\n" + "9" * 5000 + "\thope\n%\n", "a.dic:2: .* is no category"),
     ("a.dic", "%\n1\thope\n1\tfear\n%\n", "a.dic:3: code 1"),
     ("a.lc3", "brave\n", "a.lc3:1: 'brave' stands in no category"),
     ("a.tff", "type=strongsubj word1=brave\n", "a.tff:1: .*priorpolarity"),
@@ -306,3 +314,65 @@ def test_choices_that_are_unknown_are_refused(read, tmp_path):
         read("a.txt", "brave", duplicates="first")
     with pytest.raises(ValueError, match="columns= goes with"):
         read("a.txt", "brave", columns={"pattern": "word"})
+
+
+SLOW = [
+    ("a.dic", "%\n1\t" + " " * 90_000 + "(x\n%\nbrave\t1\n"),
+    ("a.dic", "%\n1\thope\n%\n" + "1 " * 40_000 + "x\n"),
+    ("a.cat", "MOOD\n\tbrave" + " " * 90_000 + "(1\n"),
+    ("a.yml", "a: [" + "'b', " * 15_000 + "'\n"),
+    ("a.yml", "a:\n  - " + "b " * 40_000 + "\n"),
+    ("a.txt", "*" * 90_000 + "\n"),
+]
+
+
+@pytest.mark.parametrize(("name", "content"), SLOW)
+def test_long_lines_take_no_long_time(read, name, content):
+    started = time.process_time()
+    try:
+        read(name, content)
+    except fr.LexiconError:
+        pass
+    assert time.process_time() - started < 3
+
+
+def test_facts_within_each_other_without_end_are_refused(read, tmp_path):
+    (tmp_path / "a.toml").write_text("x = " + "[" * 90_000)
+    with pytest.raises(fr.LexiconError, match=r"a\.toml: "):
+        read("a.csv", "pattern\nbrave\n")
+
+
+SEEDS = {
+    "a.dic": "%\n1\thope (Hope)\n\t2\tmore\n%\nbrave*\t1 2\nkind\t<of>1/2\nlike\t(1 2)1/2\n",
+    "a.dicx": "DicTerm,hope\nbrave*,X\nbold,2\n",
+    "a.yml": "hope: [brave*, 'so']\nlaw:\n  one:\n    - court # x\n",
+    "a.ykd": '<dictionary><cnode name="a"><pnode name="b" score="1"/></cnode></dictionary>',
+    "a.lc3": "+hope\nbrave*\n+fear\ngrim\n",
+    "a.cat": "MOOD\n\tGOOD\n\t\tBRAVE* (1)\n",
+    "vader.txt": "brave\t1.5\t0.5\t[1]\n",
+    "nrc.txt": "brave\thope\t1\n",
+    "a.tff": "type=weaksubj len=1 word1=brave pos1=adj stemmed1=n priorpolarity=positive\n",
+    "a.csv": "pattern,category,weight,constraints,blocked\n(a|b) c*,x,1,name=no,d _ e\n",
+    "gi.csv": "Entry,Positiv,Negativ\nBRAVE#1,Positiv,\n",
+    "lm.csv": "Word,Negative,Positive,Modal\nBRAVE,0,2009,1\n",
+    "a.txt": "brave*\n; x\nwell done\n",
+}
+
+
+@given(st.sampled_from(sorted(SEEDS)), st.data())
+@settings(deadline=None, max_examples=200)
+def test_a_damaged_file_is_read_or_refused(name, data):
+    content = bytearray(SEEDS[name].encode())
+    for _ in range(data.draw(st.integers(1, 4))):
+        place = data.draw(st.integers(0, len(content)))
+        piece = data.draw(st.sampled_from([*b"\0\xff\n\r\t%()[]{}<>\"'#:*?|_\\,; 09xA&!", None]))
+        content[place : place + 1] = b"" if piece is None else bytes([piece]) * 2
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / name
+        path.write_bytes(bytes(content))
+        try:
+            lexicon = fr.read_lexicon(path, duplicates="mean")
+        except fr.LexiconError as error:
+            assert str(error).startswith((str(path), "lexicon"))
+        else:
+            fr.match(fr.tokenize(["A brave act."]), lexicon)

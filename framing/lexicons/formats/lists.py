@@ -8,7 +8,7 @@ from framing.lexicons.formats.content import Content, Format, Outgoing, show_num
 from framing.lexicons.formats.source import Source
 from framing.lexicons.formats.tree import path_of, tree_of
 
-_WEIGHED = re.compile(r"(.+?)\s*\((-?\d+(?:\.\d+)?)\)")
+_NUMBER = re.compile(r"-?\d{1,9}(?:\.\d{1,9})?\)")
 
 
 def read_words(source: Source) -> Content:
@@ -62,18 +62,17 @@ def read_wordstat(source: Source) -> Content:
     for line, text in source.lines():
         depth = text[: len(text) - len(text.lstrip())].count("\t")
         word = text.strip()
-        found = _WEIGHED.fullmatch(word)
+        entry, _, weight = word.rpartition("(")
         if word.startswith("@"):
             content.note(line, "left out", f"{word[:80]!r} is a rule of WordStat")
-        elif not found:
+        elif not _NUMBER.fullmatch(weight):
             path_of(source, line, parents, depth, word)
         else:
             while parents and parents[-1][0] >= depth:
                 parents.pop()
             if not parents:
                 source.fail(line, f"{word[:80]!r} stands in no category")
-            weight = float(found[2])
-            content.add(line, found[1].replace("_", " "), parents[-1][1], weight)
+            content.add(line, entry.replace("_", " "), parents[-1][1], float(weight[:-1]))
     return content
 
 

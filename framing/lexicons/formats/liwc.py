@@ -14,10 +14,10 @@ from framing.lexicons.formats.content import Content, Format, Outgoing, Row
 from framing.lexicons.formats.source import Source
 from framing.lexicons.formats.tree import path_of, tree_of
 
-_LEGEND = re.compile(r"(\t*)[ ]*(\d+)\s+(.+?)(?:\s+\((.+)\))?\s*")
-_OF = re.compile(r"<of>(\d+)/(\d+)")
-_BEHIND = re.compile(r"\([\d\s]+\)(\d+)(?:/(\d+))?")
-_CODES = re.compile(r"(?:(?:<of>\d+/\d+|\([\d\s]+\)\d+(?:/\d+)?|\d+)(?:\s+|$))+$")
+_CODE = re.compile(r"\d{1,9}")
+_OF = re.compile(r"<of>(\d{1,9})/(\d{1,9})")
+_BEHIND = re.compile(r"\([\d,]+\)(\d{1,9})(?:/(\d{1,9}))?")
+_IN_BRACKETS = re.compile(r"\(([\d\s]+)\)")
 
 
 def read(source: Source) -> Content:
@@ -48,38 +48,44 @@ def _read_category(
     known: tuple[dict[int, str], list[tuple[int, str]], Content],
 ) -> None:
     codes, parents, content = known
-    found = _LEGEND.fullmatch(text)
-    if not found:
+    number, _, name = text.strip().replace(" ", "\t", 1).partition("\t")
+    if not _CODE.fullmatch(number) or not name.strip():
         source.fail(line, f"{text.strip()[:80]!r} is no category; it is a code, a tab and a name")
-    depth, code, name = len(found[1]), int(found[2]), found[3]
-    if code in codes:
-        source.fail(line, f"code {code} is already that of {codes[code]!r}")
-    codes[code] = path_of(source, line, parents, depth, name)
-    if found[4]:
-        content.categories[codes[code]] = found[4]
+    if int(number) in codes:
+        source.fail(line, f"code {number} is already that of {codes[int(number)]!r}")
+    name, bracket, definition = name.strip().partition("(")
+    if not (name[-1:].isspace() and definition.endswith(")")):
+        name, definition = name + bracket + definition, ""
+    depth = len(text) - len(text.lstrip("\t"))
+    codes[int(number)] = path_of(source, line, parents, depth, name.strip())
+    if definition:
+        content.categories[codes[int(number)]] = definition[:-1]
 
 
 def _read_word(source: Source, line: int, text: str, known: tuple[dict[int, str], Content]) -> None:
     codes, content = known
-    word, _, rest = text.strip().partition("\t")
-    if not rest:
-        found = _CODES.search(word)
-        if not found or not word[: found.start()].strip():
-            source.fail(line, f"{word[:80]!r}: no category code behind the word")
-        word, rest = word[: found.start()], found[0]
-    word, rest = word.strip(), rest.strip()
-    if not _CODES.fullmatch(rest):
-        source.fail(line, f"{word[:80]!r}: {rest[:80]!r} are no category codes")
+    text = _IN_BRACKETS.sub(lambda found: f"({','.join(found[1].split())})", text.strip())
+    word, tab, rest = text.partition("\t")
+    given = rest.split()
+    if not tab:  # codes stand behind the word, parted by spaces
+        words = word.split()
+        while words and _is_code(words[-1]):
+            given.insert(0, words.pop())
+        word = " ".join(words)
+    word = word.strip()
+    stray = [code for code in given if not _is_code(code)]
+    if not word or not given or stray:
+        shown = f"{stray[0][:80]!r} is no category code" if stray else "no category code behind it"
+        source.fail(line, f"{word[:80]!r}: {shown}")
 
     def category(code: str) -> str:
         if int(code) not in codes:
             source.fail(line, f"{word!r}: code {code} is not among the categories")
         return codes[int(code)]
 
-    before_of = _OF.findall(rest)
-    behind = _BEHIND.findall(rest)
-    rest = _BEHIND.sub("", _OF.sub("", rest))
-    always = list(dict.fromkeys(category(code) for code in rest.split()))
+    before_of = [found.groups() for found in map(_OF.fullmatch, given) if found]
+    behind = [found.groups() for found in map(_BEHIND.fullmatch, given) if found]
+    always = [category(code) for code in given if _CODE.fullmatch(code)]
     for then, otherwise in behind:
         left = f", else {category(otherwise)!r}" if otherwise else ""
         message = f"{word!r}: only behind some categories {category(then)!r}{left}; "
@@ -96,6 +102,10 @@ def _read_word(source: Source, line: int, text: str, known: tuple[dict[int, str]
         names = dict.fromkeys([*(category(code) for code, _ in before_of), *always])
         content.rows += [Row(line, f"{pattern} of", name) for name in names]
         content.note(line, "changed", f"{word!r} with <of>: the entry '{pattern} of', and one else")
+
+
+def _is_code(text: str) -> bool:
+    return any(code.fullmatch(text) for code in (_CODE, _OF, _BEHIND))
 
 
 def write(outgoing: Outgoing) -> str:

@@ -66,7 +66,7 @@ def read_facts(path: Path) -> dict[str, Any]:
         return {}
     try:
         facts = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         message = f"{path}: {error}"
         raise LexiconError(message) from None
     unknown = [key for key in facts if key not in _KEYS]
