@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import permutations
 
 import numpy as np
 import pandas as pd
@@ -80,26 +81,22 @@ def lint_lexicon(lexicon: Lexicon, tokens: Tokens | None = None) -> pd.DataFrame
 
 
 def _repeated(lexicon: Lexicon) -> Iterator[_Finding]:
-    """Compare what entries say, their alternatives written out."""
-    entries = lexicon.entries
-    exact = entries["constraints"].str.contains("case=exact", regex=False)
-    first: dict[str, list[int]] = {}
+    """Compare what entries say, their alternatives written out; tell one of each kind an entry."""
+    patterns, categories = lexicon.entries["pattern"], lexicon.entries["category"]
+    exact = lexicon.entries["constraints"].str.contains("case=exact", regex=False)
+    saying: dict[str, dict[int, str]] = {}
     for number, text in _written(lexicon):
-        first.setdefault(spelling(text, bool(exact[number])), []).append(number)
+        saying.setdefault(spelling(text, bool(exact[number])), {})[number] = text
     told = set()
-    for text, numbers in first.items():
-        for number in dict.fromkeys(numbers):
-            for other in dict.fromkeys(numbers):
-                if number == other or (number, other) in told:
-                    continue
-                told.add((number, other))
-                row, before = entries.iloc[number], entries.iloc[other]
-                same = row["category"] == before["category"]
-                if same or number > other:
-                    kind = "duplicate" if same else "conflict"
-                    shown = text.replace(ANY_LETTERS, "*")
-                    place = "" if same else f" of {before['category']!r}"
-                    yield number, kind, f"{shown!r} is in {before['pattern']!r}{place} too"
+    for said in saying.values():
+        for number, other in permutations(said, 2):
+            same = categories[number] == categories[other]
+            kind = "duplicate" if same else "conflict"
+            if (number, kind) not in told and (same or number > other):
+                told.add((number, kind))
+                place = "" if same else f" of {categories[other]!r}"
+                shown = said[number].replace(ANY_LETTERS, "*")
+                yield number, kind, f"{shown!r} is in {patterns[other]!r}{place} too"
 
 
 def _written(lexicon: Lexicon) -> Iterator[tuple[int, str]]:

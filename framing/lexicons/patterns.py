@@ -14,6 +14,7 @@ r"""The pattern language: what a lexicon's entry says, as data.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple, NoReturn
 
 from framing.lexicons.errors import LexiconError
@@ -34,6 +35,7 @@ class Gap(NamedTuple):
     most: int
 
 
+@lru_cache(maxsize=1 << 16)  # a pattern is checked first, and compiled later
 def parse(pattern: str) -> tuple[Gap | tuple[str, ...], ...]:
     r"""Read a pattern.
 
