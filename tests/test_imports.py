@@ -22,7 +22,10 @@ ROOMS = {
     "comparison": {"tokens", "matching", "statistics"},
     "validation": set(),
     "measuring": {"corpus", "tokens", "lexicons", "matching", "scoring", "pages"},
-    "cli": {"corpus", "tokens", "lexicons", "matching", "scoring", "measuring", "pages", "curation"},
+    "cli": {
+        *("corpus", "tokens", "lexicons", "matching", "scoring"),
+        *("curation", "measuring", "pages"),
+    },
 }
 
 
