@@ -53,6 +53,14 @@ def new_lexicon(path: str | PathLike[str], *, name: str | None = None) -> Path:
         If one of the files is there already.
     ValueError
         If the file does not end in ``.csv``.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> from framing.lexicons import read_lexicon
+    >>> with TemporaryDirectory() as folder:
+    ...     read_lexicon(new_lexicon(Path(folder) / "mine.csv"))
+    <Lexicon mine 0.1.0: 3 entries, 3 categories>
     """
     path = Path(path)
     if path.suffix.lower() != ".csv":

@@ -58,6 +58,11 @@ def codebook() -> str:
     -------
     str
         In Markdown: what is measured, the categories, how to decide, and limits.
+
+    Examples
+    --------
+    >>> codebook().splitlines()[0]
+    '# Codebook of the lexicons'
     """
     return (_folder() / "README.md").read_text(encoding="utf-8")
 

@@ -30,7 +30,7 @@ def read_lexicon(
     encoding: str = "utf-8",
     name: str | None = None,
 ) -> Lexicon:
-    """Read a lexicon.
+    r"""Read a lexicon.
 
     Parameters
     ----------
@@ -73,6 +73,18 @@ def read_lexicon(
         If a choice is unknown.
     FileNotFoundError
         If there is no such file.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     path = Path(folder) / "mood.dic"
+    ...     _ = path.write_text("%\n1\taffect\n\t2\thope\n%\nbrave*\t1\t2\n:)\t1\n")
+    ...     lexicon = read_lexicon(path)
+    >>> lexicon.entries[["pattern", "category"]].to_numpy().tolist()
+    [['brave*', 'affect'], ['brave*', 'affect.hope']]
+    >>> lexicon.changes["message"].tolist()
+    ["':)' is not made of words"]
     """
     source = Source(Path(path), encoding, columns or {})
     check_duplicates(duplicates)

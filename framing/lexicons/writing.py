@@ -51,6 +51,15 @@ def write_lexicon(
         If the format is unknown.
     LexiconError
         If no entry can be written.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> table = pd.DataFrame({"pattern": ["brave*", "first _{0,2} ever"], "weight": [2, 1]})
+    >>> with TemporaryDirectory() as folder:
+    ...     lost = write_lexicon(Lexicon(table, name="mine", rules=()), Path(folder) / "mine.lc3")
+    >>> lost.to_numpy().tolist()
+    [['brave*', 'weight', '2'], ['first _{0,2} ever', 'left out', 'a gap between words']]
     """
     path = Path(path)
     if format is not None and format not in NAMES:

@@ -73,6 +73,11 @@ def read_facts(path: Path) -> dict[str, Any]:
     if unknown:
         message = f"{path}: unknown key {unknown[0]!r}; known: {', '.join(_KEYS)}"
         raise LexiconError(message)
+    for key, kind in (("rules", list), ("categories", dict)):
+        if not isinstance(facts.get(key, kind()), kind):
+            name = "a list of names" if kind is list else "a table of names and definitions"
+            message = f"{path}: {key} = {facts[key]!r}; it is {name}"
+            raise LexiconError(message)
     return facts
 
 
