@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
 from xml.parsers import expat
-from xml.sax.saxutils import quoteattr
 
 from framing.lexicons.formats.content import Content, Format, Outgoing, show_number
 from framing.lexicons.formats.source import Source
@@ -74,19 +74,24 @@ def write(outgoing: Outgoing) -> str:
     """Write a Yoshikoder file."""
     words: dict[str, list[str]] = {}
     for entry in outgoing.entries:
-        score = f" score={quoteattr(show_number(entry.weight))}" if entry.weight != 1 else ""
-        words.setdefault(entry.category, []).append(f"<pnode name={quoteattr(entry.text)}{score}/>")
+        score = f" score={_quoted(show_number(entry.weight))}" if entry.weight != 1 else ""
+        words.setdefault(entry.category, []).append(f"<pnode name={_quoted(entry.text)}{score}/>")
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<dictionary style="050805">']
     depths: list[int] = []
     for path, name, depth in tree_of(outgoing.categories):
         while depths and depths[-1] >= depth:
             lines.append("\t" * (depths.pop() + 1) + "</cnode>")
         depths.append(depth)
-        desc = quoteattr(outgoing.categories.get(path, ""))
-        lines.append("\t" * (depth + 1) + f"<cnode name={quoteattr(name)} desc={desc}>")
+        desc = _quoted(outgoing.categories.get(path, ""))
+        lines.append("\t" * (depth + 1) + f"<cnode name={_quoted(name)} desc={desc}>")
         lines += ["\t" * (depth + 2) + word for word in words.get(path, [])]
     lines += ["\t" * (depth + 1) + "</cnode>" for depth in reversed(depths)]
     return "\n".join([*lines, "</dictionary>"]) + "\n"
+
+
+def _quoted(text: str) -> str:
+    """Write an attribute's value; a line end would else be read as a space."""
+    return '"' + escape(text).replace("\n", "&#10;") + '"'
 
 
 YOSHIKODER = Format(read, write, weights="any", definitions=True)
