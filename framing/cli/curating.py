@@ -9,9 +9,9 @@ from typing import Any
 
 import pandas as pd
 
+from framing.cli.arguments import corpus_path
 from framing.cli.screen import lay_out, terminal_width
 from framing.corpus import read_corpus
-from framing.corpus.datasets import _folder
 from framing.lexicons import (
     Lexicon,
     installed_lexicon,
@@ -59,6 +59,7 @@ def add_corpus(parser: argparse.ArgumentParser, *, needed: bool = False) -> None
     group = parser.add_argument_group("articles")
     group.add_argument(
         "--corpus",
+        dest="path",
         metavar="PATH",
         required=needed,
         help="a file or folder of articles; 'sample' stands for those that come along",
@@ -69,11 +70,9 @@ def add_corpus(parser: argparse.ArgumentParser, *, needed: bool = False) -> None
 
 def read_tokens(arguments: argparse.Namespace) -> Tokens | None:
     """Read the articles, if any were asked for."""
-    if arguments.corpus is None:
+    if arguments.path is None:
         return None
-    path = Path(arguments.corpus)
-    if arguments.corpus == "sample" and not path.exists():
-        path = _folder("sample") / "articles.csv"
+    path = corpus_path(arguments)
     return tokenize(read_corpus(path, text=arguments.text, id=arguments.id))
 
 
