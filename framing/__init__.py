@@ -22,6 +22,13 @@ from framing.comparison import (
     word_shift,
 )
 from framing.corpus import Corpus, load_dataset, read_corpus
+from framing.curation import (
+    coverage,
+    diff_lexicons,
+    lint_lexicon,
+    new_lexicon,
+    suggest_entries,
+)
 from framing.lexicons import (
     Lexicon,
     LexiconError,
@@ -29,6 +36,7 @@ from framing.lexicons import (
     lexicon_names,
     load_lexicon,
     read_lexicon,
+    write_lexicon,
 )
 from framing.matching import Matches, match
 from framing.measuring import measure
@@ -70,6 +78,8 @@ __all__ = [
     "corrected_estimate",
     "corrected_regression",
     "count_model",
+    "coverage",
+    "diff_lexicons",
     "disagreements",
     "effect_sizes",
     "event_coverage",
@@ -81,12 +91,14 @@ __all__ = [
     "leave_out_entries",
     "leave_out_units",
     "lexicon_names",
+    "lint_lexicon",
     "load_dataset",
     "load_lexicon",
     "match",
     "measure",
     "methods_text",
     "mixed_model",
+    "new_lexicon",
     "over_time",
     "plan_difference",
     "plan_precision",
@@ -100,8 +112,10 @@ __all__ = [
     "span_agreement",
     "span_units",
     "specification_curve",
+    "suggest_entries",
     "tokenize",
     "wire_copy",
     "word_shift",
+    "write_lexicon",
     "write_sheets",
 ]

@@ -16,12 +16,16 @@ ROOMS = {
     "lexicons": {"tokens"},
     "matching": {"tokens", "lexicons"},
     "scoring": {"tokens", "lexicons", "matching"},
+    "curation": {"tokens", "lexicons", "matching", "statistics"},
     "pages": {"corpus", "tokens", "lexicons", "matching"},
     "statistics": set(),
     "comparison": {"tokens", "matching", "statistics"},
     "validation": set(),
     "measuring": {"corpus", "tokens", "lexicons", "matching", "scoring", "pages"},
-    "cli": {"corpus", "tokens", "lexicons", "matching", "scoring", "measuring", "pages"},
+    "cli": {
+        *("corpus", "tokens", "lexicons", "matching", "scoring"),
+        *("curation", "measuring", "pages"),
+    },
 }
 
 

@@ -7,14 +7,31 @@ import textwrap
 from collections.abc import Iterator
 from typing import Any
 
+from framing.cli import (
+    lexicon_convert,
+    lexicon_coverage,
+    lexicon_diff,
+    lexicon_lint,
+    lexicon_new,
+    lexicon_show,
+)
 from framing.cli.screen import lay_out, printable, terminal_width
 from framing.lexicons import Lexicon, installed_lexicon, lexicon_names, load_lexicon
 
 _EXAMPLES = """\
-example:
+examples:
   framing lexicon list
+  framing lexicon lint mine.csv --corpus news.csv
 """
 _HEADINGS = ("name", "construct", "licence", "version", "entries", "categories")
+_VERBS = (
+    lexicon_show,
+    lexicon_lint,
+    lexicon_diff,
+    lexicon_coverage,
+    lexicon_convert,
+    lexicon_new,
+)
 _WIDEST = 100  # of a line of description
 
 
@@ -22,8 +39,8 @@ def add_to(commands: Any) -> None:
     """Add this command to the parser."""
     parser = commands.add_parser(
         "lexicon",
-        help="tell about the lexicons",
-        description="Tell about the lexicons.",
+        help="list, show, check, compare, convert and begin lexicons",
+        description="List, show, check, compare, convert and begin lexicons.",
         epilog=_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
@@ -39,6 +56,8 @@ def add_to(commands: Any) -> None:
         allow_abbrev=False,
     )
     lister.set_defaults(run=run)
+    for verb in _VERBS:
+        verb.add_to(verbs)
 
 
 def run(arguments: argparse.Namespace) -> None:

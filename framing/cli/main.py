@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from framing import __version__
-from framing.cli import kwic, lexicon, score
+from framing.cli import codebook, kwic, lexicon, score
 from framing.cli.screen import printable
 from framing.cli.wording import in_options
 
@@ -77,7 +77,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"framing {__version__}")
     parser.set_defaults(run=lambda arguments: parser.print_help())
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
-    for command in (score, kwic, lexicon):
+    for command in (score, kwic, lexicon, codebook):
         command.add_to(commands)
     return parser
 

@@ -10,6 +10,7 @@ _OPTIONS = (
     (re.compile(r"\bcolumns=\{'event_id': \.\.\.\}"), "--event"),
     (re.compile(r"\bcolumns=\{'(\w+)': \.\.\.\}"), r"--\1"),
     (re.compile(r"\bencoding='([\w-]+)'"), r"--encoding \1"),
+    (re.compile(r"\bduplicates='(\w+)' or '(\w+)'"), r"--duplicates \1 or \2"),
     (re.compile(r"\b(text|id|encoding)=(?= |$)"), r"--\1"),
 )
 

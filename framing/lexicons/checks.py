@@ -142,14 +142,36 @@ def _holds_words(parts: tuple[Gap | tuple[str, ...], ...]) -> bool:
 def _check_repeated(
     seen: dict[tuple[str, str], tuple[float, str]], entry: _Entry, place: str
 ) -> None:
-    exact = "case=exact" in entry.constraints
-    written = entry.pattern if exact else fold(entry.pattern)
-    key = " ".join(written.replace("-", " ").split()), entry.category
+    key = spelling(entry.pattern, "case=exact" in entry.constraints), entry.category
     weight, first = seen.setdefault(key, (entry.weight, place))
     if first != place:
         other = "" if weight == entry.weight else f", there with weight {weight:g}"
         message = f"{entry.pattern!r} is already in category {entry.category!r}, at {first}{other}"
         raise LexiconError(message)
+
+
+def spelling(pattern: str, exact: bool = False) -> str:
+    """Write a pattern so that those that say the same look the same.
+
+    Parameters
+    ----------
+    pattern : str
+        The pattern.
+    exact : bool
+        Whether its case matters.
+
+    Returns
+    -------
+    str
+        In small letters unless `exact`, hyphens as spaces.
+
+    Examples
+    --------
+    >>> spelling("World-class")
+    'world class'
+    """
+    written = pattern if exact else fold(pattern)
+    return " ".join(written.replace("-", " ").split())
 
 
 def split_blocked(blocked: str) -> list[str]:

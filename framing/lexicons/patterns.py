@@ -14,6 +14,7 @@ r"""The pattern language: what a lexicon's entry says, as data.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from math import prod
 from typing import NamedTuple, NoReturn
 
@@ -26,7 +27,7 @@ MOST_GAP_WAYS = 200  # lengths of all gaps of a pattern together
 # Letters that stand for ``*`` and ``?`` while a tokenizer cuts a pattern into words.
 ANY_LETTERS, ONE_LETTER = "\u0298", "\u01c2"
 
-_SPECIAL = re.compile(rf"[()|\\*?_{ANY_LETTERS}{ONE_LETTER}]")
+_SPECIAL = re.compile(rf"[()|{{}}\\*?_{ANY_LETTERS}{ONE_LETTER}]")
 _GAP = re.compile(r"_(?:\{(\d+),(\d+)\})?")
 
 
@@ -37,6 +38,7 @@ class Gap(NamedTuple):
     most: int
 
 
+@lru_cache(maxsize=1 << 16)  # a pattern is checked first, and compiled later
 def parse(pattern: str) -> tuple[Gap | tuple[str, ...], ...]:
     r"""Read a pattern.
 

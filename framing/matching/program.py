@@ -122,10 +122,15 @@ def compile_lexicons(lexicons: Sequence[Lexicon], cut: Cut) -> Program:
         np.zeros(shape, np.int8),
         np.zeros(shape, np.int8),
     )
-    for row, variant in enumerate(variants):
-        for column, (words, gap) in enumerate(zip(variant.words, variant.gaps, strict=True)):
-            slot[row, column] = slots.setdefault(tuple(map(fold, words)), len(slots))
-            least[row, column], most[row, column] = gap
+    length = np.array([len(variant.words) for variant in variants], np.int32)
+    filled = np.arange(longest) < length[:, None]
+    slot[filled] = [
+        slots.setdefault(tuple(map(fold, words)), len(slots))
+        for variant in variants
+        for words in variant.words
+    ]
+    gaps = [gap for variant in variants for gap in variant.gaps]
+    least[filled], most[filled] = np.array(gaps, np.int8).reshape(-1, 2).T
     entry = np.array([variant.entry for variant in variants], np.int32)
     entries = _entries(lexicons)
     exact = entries.constraints & EXACT_CASE > 0
@@ -134,7 +139,7 @@ def compile_lexicons(lexicons: Sequence[Lexicon], cut: Cut) -> Program:
         slot=slot,
         least=least,
         most=most,
-        length=(slot >= 0).sum(axis=1, dtype=np.int32),
+        length=length,
         entry=entry,
         blocks=np.array([variant.blocks for variant in variants], bool),
         spelling={row: variants[row].words for row in np.flatnonzero(exact[entry]).tolist()},
@@ -181,9 +186,12 @@ def _ways(
             before = part
             continue
         cut_runs = [words[run] for run in part]
-        single = tuple(dict.fromkeys(run[0] for run in cut_runs if len(run) == 1))
-        choices = [[single]] if single else []
-        choices += [[(word,) for word in run] for run in cut_runs if len(run) > 1]
+        choices: list[list[tuple[str, ...]]] = [
+            [(word,) for word in run] for run in cut_runs if len(run) > 1
+        ]
+        if len(choices) < len(cut_runs):
+            single = dict.fromkeys(run[0] for run in cut_runs if len(run) == 1)
+            choices.insert(0, [tuple(single)])
         ways = [
             (slots + choice, gaps + [before] + [_NEXT] * (len(choice) - 1))
             for slots, gaps in ways

@@ -12,7 +12,8 @@ import pytest
 import framing as fr
 from framing.cli import score
 
-COMMANDS = [(), ("score",), ("kwic",), ("lexicon",), ("lexicon", "list")]
+COMMANDS = [(), ("score",), ("kwic",), ("lexicon",), ("lexicon", "list"), ("codebook",)]
+COMMANDS += [("lexicon", verb) for verb in ("show", "lint", "diff", "coverage", "convert", "new")]
 
 
 def test_version(framing):

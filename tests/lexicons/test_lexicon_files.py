@@ -90,21 +90,9 @@ def test_columns_may_stand_in_any_order_and_others_are_kept(read):
         ('pattern\n"a"b\n', "mine.csv:2: "),
         (b"pattern\na\ncaf\xe9\n", "mine.csv:3: not UTF-8; save the lexicon as UTF-8"),
         ("pattern\na\n".encode("utf-16"), "mine.csv:1: not UTF-8"),
-        pytest.param(
-            "pattern,weight\na,1\nb,nan\n",
-            "mine.csv:3: weight",
-            marks=pytest.mark.xfail(reason="'nan' is read as a weight that is left out"),
-        ),
-        pytest.param(
-            "pattern,pattern\na,b\n",
-            "mine.csv:1: two columns",
-            marks=pytest.mark.xfail(reason="two columns of one name are taken for one"),
-        ),
-        pytest.param(
-            "pattern;weight\na;1\n",
-            "mine.csv:1: no column 'pattern'; there are pattern;weight. ",
-            marks=pytest.mark.xfail(reason="nothing is said of the semicolons"),
-        ),
+        ("pattern,weight\na,1\nb,nan\n", "mine.csv:3: weight"),
+        ("pattern,pattern\na,b\n", "mine.csv:1: two columns"),
+        ("pattern;weight\na;1\n", "mine.csv:1: no column 'pattern'; there are pattern;weight. "),
     ],
 )
 def test_a_file_that_is_not_valid_is_refused_with_path_and_line(refusal, entries, message):
@@ -119,16 +107,8 @@ def test_a_file_that_is_not_valid_is_refused_with_path_and_line(refusal, entries
         ('scale = "ordinal"', "lexicon mine: scale='ordinal'"),
         ('rules = ["hedging"]', "lexicon mine: unknown rule 'hedging'"),
         ('name = ""', "name=''; a lexicon needs a name"),
-        pytest.param(
-            "rules = 5",
-            "mine.toml: ",
-            marks=pytest.mark.xfail(reason="rules that are no list", raises=TypeError),
-        ),
-        pytest.param(
-            'categories = "time"',
-            "mine.toml: ",
-            marks=pytest.mark.xfail(reason="categories that are no table", raises=AttributeError),
-        ),
+        ("rules = 5", "mine.toml: "),
+        ('categories = "time"', "mine.toml: "),
         pytest.param(
             'scale = "ordinal"\n',
             "mine.toml: ",
