@@ -161,13 +161,14 @@ def _frame_columns(matches: Matches, sentences: np.ndarray, per: float) -> dict[
     rates = score(matches, per=per)
     number = {category: n for n, category in enumerate(matches.lexicons[0].categories)}
     body = (matches.zone == LEAD) | (matches.zone == BODY)
-    columns, shares = {}, {}
+    some = pd.Series(sentences, index=rates.index).where(sentences > 0)
+    columns: dict[str, pd.Series] = {}
+    shares: dict[str, pd.Series] = {}
     for frame, categories in _FRAMES.items():
         columns[frame] = rates[list(categories)].sum(axis=1, skipna=False)
         chosen = body & np.isin(matches.category, [number[category] for category in categories])
         held = _sentences_by_article(matches.tokens, matches.first[chosen])
-        some = pd.Series(sentences, index=rates.index).where(sentences > 0)
-        shares[f"{frame}_share"] = held / some
+        shares[f"{frame}_share"] = pd.Series(held, index=rates.index) / some
     return columns | shares
 
 
