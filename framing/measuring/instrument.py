@@ -22,6 +22,17 @@ Sentiment = Literal["valence", "vader"]
 CARRIED = ("outlet", "date", "event_id")  # what goes from the corpus into a table of scores
 _TAKEN = ("article_id", *CARRIED, "words", "sentences", "sentiment_vader")
 LOW_INFORMATION = 200  # words below which a rate of one article says little
+_LEXICONS = (
+    *("promotional", "criticism", "loaded", "vague_attribution", "distancing"),
+    *("hedges", "boosters", "frames_generic"),
+)
+_FRAMES = {
+    **{
+        name: (name,)
+        for name in ("frame_conflict", "frame_human_interest", "frame_economic", "frame_morality")
+    },
+    "frame_responsibility": ("frame_responsibility_cause", "frame_responsibility_remedy"),
+}
 _MOST_TYPES = 300_000  # a vocabulary of more is begun anew, so that memory stays bounded
 
 
@@ -72,9 +83,12 @@ class Instrument:
             self._vocabulary = Vocabulary()
         tokens = tokenize(corpus, vocabulary=self._vocabulary)
         matches = self._matcher(tokens)
+        sentences = _count_sentences(tokens)
         columns = self._standard_columns(matches) if self._standard else self._own_columns(matches)
+        if self._standard:
+            columns |= _frame_columns(matches.of("frames_generic"), sentences, self.per)
         table = pd.DataFrame(columns, index=corpus.ids)
-        table.insert(1, "sentences", _count_sentences(tokens))
+        table.insert(1, "sentences", sentences)
         if self.sentiment == "vader":
             table["sentiment_vader"] = vader_compound(tokens)
         return Measured(table, matches)
@@ -85,23 +99,33 @@ class Instrument:
         words = rates.pop("words")
         count = score(promotional, formula="count")["promotion"]
         low, high = poisson_interval(count.to_numpy())
-        hedging, boosting = (matches.of(name) for name in ("hedges", "boosters"))
-        vader = matches.of("vader")
+        promotion = rates.pop("promotion")
+        criticism, vader = self._rate(matches, "criticism"), matches.of("vader")
         return {
             "words": words,
-            "promotion": rates.pop("promotion"),
+            "promotion": promotion,
             "promotion_count": count,
             "promotion_low": per * low / words.where(words > 0),
             "promotion_high": per * high / words.where(words > 0),
             "low_information": words < LOW_INFORMATION,
             "promotion_own": score(promotional, per=per, voice="own")["promotion"],
             **{name: rates[name] for name in rates.columns.tolist()},
-            "hedging": score(hedging, per=per)["hedging"],
-            "boosting": score(boosting, per=per)["boosting"],
+            "criticism": criticism,
+            "net_promotion": promotion - criticism,
+            "loaded": self._rate(matches, "loaded"),
+            "vague_attribution": self._rate(matches, "vague_attribution"),
+            "distancing": self._rate(matches, "distancing"),
+            "hedging": self._rate(matches, "hedges"),
+            "boosting": self._rate(matches, "boosters"),
             "sentiment": score(vader, formula="valence")["sentiment"],
             "sentiment_positive": score(vader, formula="positive_rate", per=per)["sentiment"],
             "sentiment_negative": score(vader, formula="negative_rate", per=per)["sentiment"],
         }
+
+    def _rate(self, matches: Matches, name: str) -> pd.Series:
+        """Give the rate of all matches of a lexicon."""
+        matches = matches.of(name)
+        return score(matches, per=self.per)[matches.lexicons[0].construct]
 
     def _own_columns(self, matches: Matches) -> dict[str, pd.Series]:
         rates = score(matches, per=self.per)
@@ -114,7 +138,7 @@ class Instrument:
 
 
 def _standard_lexicons() -> tuple[Lexicon, ...]:
-    shipped = (load_lexicon(name) for name in ("promotional", "hedges", "boosters"))
+    shipped = (load_lexicon(name) for name in _LEXICONS)
     return (*shipped, installed_lexicon("vader", duplicates="last"))
 
 
@@ -132,9 +156,30 @@ def _scorable(lexicons: Sequence[Lexicon]) -> tuple[Lexicon, ...]:
     return tuple(lexicons)
 
 
+def _frame_columns(matches: Matches, sentences: np.ndarray, per: float) -> dict[str, pd.Series]:
+    """Give for each generic frame its rate, and the share of sentences that hold a match."""
+    rates = score(matches, per=per)
+    number = {category: n for n, category in enumerate(matches.lexicons[0].categories)}
+    body = (matches.zone == LEAD) | (matches.zone == BODY)
+    some = pd.Series(sentences, index=rates.index).where(sentences > 0)
+    columns: dict[str, pd.Series] = {}
+    shares: dict[str, pd.Series] = {}
+    for frame, categories in _FRAMES.items():
+        columns[frame] = rates[list(categories)].sum(axis=1, skipna=False)
+        chosen = body & np.isin(matches.category, [number[category] for category in categories])
+        held = _sentences_by_article(matches.tokens, matches.first[chosen])
+        shares[f"{frame}_share"] = pd.Series(held, index=rates.index) / some
+    return columns | shares
+
+
 def _count_sentences(tokens: Tokens) -> np.ndarray:
     """Count the sentences of each article with a word in lead or body."""
     body = (tokens.zone == LEAD) | (tokens.zone == BODY)
-    sentence = np.unique(tokens.sentence[body])
+    return _sentences_by_article(tokens, np.flatnonzero(body))
+
+
+def _sentences_by_article(tokens: Tokens, places: np.ndarray) -> np.ndarray:
+    """Count the sentences of each article that hold one of the tokens."""
+    sentence = np.unique(tokens.sentence[places])
     article = np.searchsorted(tokens.sentence_ptr, sentence, "right") - 1
     return np.bincount(article, minlength=len(tokens.corpus))

@@ -14,7 +14,7 @@ _PART = 1000  # articles at a time, so that memory stays bounded
 
 
 def measure(articles: Any, *, per: float = 1000, sentiment: Sentiment = "valence") -> pd.DataFrame:
-    """Measure articles: promotion, hedging, boosting, sentiment.
+    """Measure articles: promotion, criticism, loaded wording, hedging, sentiment, frames.
 
     Parameters
     ----------
@@ -38,15 +38,36 @@ def measure(articles: Any, *, per: float = 1000, sentiment: Sentiment = "valence
         ``low_information`` : whether the article has fewer than 200 words.
         ``promotion_own`` : rate in the outlet's own voice, per `per` words of it.
         ``hyperbole`` and the other categories of promotion : rates.
+        ``criticism``, ``loaded``, ``vague_attribution``, ``distancing`` : rates of wording that
+        holds something against an actor; that is emotive or delegitimising; that names no speaker;
+        that declines responsibility.
+        ``net_promotion`` : ``promotion`` less ``criticism``, a difference of two constructs.
         ``hedging``, ``boosting`` : rates.
         ``sentiment`` : mean valence of the words in VADER's lexicon, from -4 to 4, NaN without any.
         ``sentiment_positive``, ``sentiment_negative`` : rates of words above and below 0.
+        ``frame_conflict``, ``frame_human_interest``, ``frame_economic``, ``frame_morality``,
+        ``frame_responsibility`` : rates of the indicators of five generic frames, responsibility
+        for causes and for remedies together.
+        ``frame_conflict_share`` and so on : share of the sentences with such an indicator, from 0
+        to 1, NaN without sentences.
         ``sentiment_vader`` : compound score of the original vaderSentiment, mean of the sentences.
 
     Raises
     ------
     ValueError, TypeError
         If the articles cannot be read.
+
+    Notes
+    -----
+    Criticism is not the absence of promotion: an article may hold much of both, and
+    ``net_promotion`` cannot tell it from one that holds neither. Frame indicators are words, and
+    words show a topic as well as a frame (Semetko & Valkenburg 2000).
+
+    References
+    ----------
+    Semetko, H. A., & Valkenburg, P. M. (2000). Framing European politics: A content analysis of
+    press and television news. Journal of Communication, 50(2), 93-109.
+    https://doi.org/10.1111/j.1460-2466.2000.tb02843.x
 
     Examples
     --------

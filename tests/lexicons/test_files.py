@@ -3,6 +3,7 @@
 import csv
 import re
 import tomllib
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -20,8 +21,22 @@ SMALLEST = {
     "negators": 40,
     "clause_breaks": 30,
     "distancing": 25,
+    "criticism": 150,
+    "loaded": 150,
+    "vague_attribution": 40,
+    "conditionals": 30,
+    "downtoners": 20,
+    "frames_generic": 400,
+    "frames_policy": 560,
 }
 NAMES = sorted(SMALLEST)
+FRAMES = {"frames_generic": (80, 6), "frames_policy": (40, 14)}
+RESPONSIBILITY = ("frame_responsibility_cause", "frame_responsibility_remedy")
+# Scored together by `measure` or likely to be: no two of their columns may have one name.
+SCORED = [
+    *("promotional", "criticism", "loaded", "vague_attribution", "distancing"),
+    *("hedges", "frames_generic", "frames_policy"),
+]
 
 
 def read(name: str) -> list[dict[str, str]]:
@@ -83,6 +98,23 @@ def test_every_category_is_defined_and_used(name):
     facts = tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
     assert facts["name"] == name
     assert set(facts["categories"]) == {row["category"] for row in read(name)}
+
+
+@pytest.mark.parametrize("name", FRAMES)
+def test_every_frame_has_as_many_entries_as_promised(name):
+    smallest, categories = FRAMES[name]
+    counts = Counter(row["category"] for row in read(name))
+    assert len(counts) == categories
+    together = sum(counts.pop(category, 0) for category in RESPONSIBILITY)
+    assert all(count >= smallest for count in (*counts.values(), together or smallest)), counts
+
+
+def test_no_two_columns_of_lexicons_scored_together_have_one_name():
+    columns = []
+    for name in SCORED:
+        facts = tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
+        columns += [*facts["categories"], facts["construct"]]
+    assert [name for name, count in Counter(columns).items() if count > 1] == []
 
 
 def test_every_promotional_entry_has_an_example_of_its_own():

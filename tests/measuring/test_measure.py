@@ -24,7 +24,12 @@ def test_columns_and_their_order(table):
         *("words", "sentences", "promotion", "promotion_count", "promotion_low", "promotion_high"),
         *("low_information", "promotion_own"),
         *fr.load_lexicon("promotional").categories,
+        *("criticism", "net_promotion", "loaded", "vague_attribution", "distancing"),
         *("hedging", "boosting", "sentiment", "sentiment_positive", "sentiment_negative"),
+        *("frame_conflict", "frame_human_interest", "frame_economic", "frame_morality"),
+        "frame_responsibility",
+        *("frame_conflict_share", "frame_human_interest_share", "frame_economic_share"),
+        *("frame_morality_share", "frame_responsibility_share"),
     ]
     assert table.index.name == "article_id"
     assert table.index.tolist() == fr.load_dataset("sample").ids.tolist()

@@ -169,7 +169,10 @@ def test_the_record_of_a_run(tmp_path, news, instrument):
         "rules": {name: "default" for name in ("negation", "distancing", "unfavourable_head")},
     }
     names = [lexicon["name"] for lexicon in record["lexicons"]]
-    assert names == ["promotional", "hedges", "boosters", "vader"]
+    assert names == [
+        *("promotional", "criticism", "loaded", "vague_attribution", "distancing"),
+        *("hedges", "boosters", "frames_generic", "vader"),
+    ]
     assert record["lexicons"][0]["entries"] == len(fr.load_lexicon("promotional"))
     assert {one["name"] for one in record["shipped_lexicons"]} == set(fr.lexicon_names())
     assert record["outputs"] == {
