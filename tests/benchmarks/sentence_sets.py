@@ -38,16 +38,16 @@ TOPICS = {
     "gun-control": "gun control",
     "trump-presidency": "trump presidency",
 }
-# A frame that coders saw: the keyword beside it, and categories of a frame lexicon that ask for it.
+# A frame that coders saw: the keyword beside it, and what the categories that ask for it are named.
 FRAMES = {
-    "Pol": ("government*", ("political", "policy_prescription", "policy")),
-    "Eco": ("econom*", ("economic", "economic_consequences", "frame_economic")),
-    "Sci": ("scien*", ()),
-    "Just": ("justice", ("fairness", "fairness_equality", "morality")),
-    "Cult": ("cultur*", ("cultural_identity", "culture")),
-    "Envt": ("species", ("quality_of_life",)),
-    "Pbh": ("health*", ("health_safety", "health")),
-    "Secu": ("security", ("security_defense", "security_defence", "security")),
+    "Pol": ("government*", ("politic", "policy")),
+    "Eco": ("econom*", ("econom",)),
+    "Sci": ("scien*", ("scien",)),
+    "Just": ("justice", ("fairness", "moral")),
+    "Cult": ("cultur*", ("cultur",)),
+    "Envt": ("species", ("environment", "quality_of_life")),
+    "Pbh": ("health*", ("health",)),
+    "Secu": ("security", ("secur", "defen")),
 }
 BIG_OUTLET = 100  # sentences
 
@@ -300,7 +300,7 @@ def frames() -> Iterator[Row]:
     texts = Texts(table["text"].tolist())
     half, cluster = table["half"].to_numpy(object), table["doc_id"].to_numpy()
     lexicons = present(("frames_policy", "frames_generic"))
-    for frame, (keyword, categories) in FRAMES.items():
+    for frame, (keyword, names) in FRAMES.items():
         seen = table["labels"].map(lambda labels, frame=frame: f"{frame} Detection" in labels)
         positive = seen.to_numpy()
         stem = keyword.rstrip("*")
@@ -313,7 +313,7 @@ def frames() -> Iterator[Row]:
         }
         for name in lexicons:
             for category in lexicon(name).categories:
-                if category in categories:
+                if any(part in category for part in names):
                     scores[f"{name} {category}"] = texts.category_rate(name, category)
         for name, score in scores.items():
             yield from by_half(
