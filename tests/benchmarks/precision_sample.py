@@ -11,10 +11,10 @@ lexicons/README.md that says no (1 no value judgement, 2 favours nobody, 3 not g
 4 not alive). `record` joins both into tests/benchmarks/precision_judgements.csv, without any text.
 `report` gives the precision of what was recorded.
 
-What is recorded: one coder, a language model, who had read the codebook and not the entries, and saw
-each match in its sentence only. A sentence often shows what kind of text it comes from. Wikinews of
-2020 holds only 61 matches that count; all were taken, and the other two sources fill up to 300.
-No human has coded these.
+What is recorded: one coder, a language model, who had read the codebook and not the entries, and
+saw each match in its sentence only. A sentence often shows what kind of text it comes from.
+Wikinews of 2020 holds only 61 matches that count; all were taken, and the other two sources fill up
+to 300. No human has coded these.
 """
 
 import argparse
