@@ -40,7 +40,7 @@ TOPICS = {
 }
 # A frame that coders saw: the keyword beside it, and what the categories that ask for it are named.
 FRAMES = {
-    "Pol": ("government*", ("politic", "policy")),
+    "Pol": ("government*", ("political", "prescription")),
     "Eco": ("econom*", ("econom",)),
     "Sci": ("scien*", ("scien",)),
     "Just": ("justice", ("fairness", "moral")),
