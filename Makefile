@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help demo test check bench bench-statistics wheel clean
+.PHONY: help demo test check bench bench-validity bench-statistics wheel clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-18s%s\n", $$1, $$2}' Makefile
@@ -31,6 +31,9 @@ check: $(READY) ## check format, lint, types and imports
 bench: $(READY) ## measure speed side by side, sentences against gold data, and the development article
 	$(BIN)/python tests/benchmarks/speed.py
 	$(BIN)/python tests/benchmarks/gold.py
+
+bench-validity: $(READY) ## measure validity: known groups, minimal pairs, biased sentences (five minutes)
+	$(BIN)/python tests/benchmarks/validity.py
 
 bench-statistics: $(READY) ## simulate what intervals and tests promise (an hour)
 	nice $(BIN)/python tests/benchmarks/statistics.py --corpora 2000
