@@ -7,10 +7,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-import framing
+from framing.comparison.citations import recorded, works
 
 _ESTIMANDS = {
-    "ratio_of_sums": "as the ratio of all matches to all words (rates per 1,000 words)",
+    "ratio_of_sums": "over all words of an outlet together, in which long articles weigh more",
     "mean_of_articles": "as the mean of article scores",
 }
 _INTERVALS = {
@@ -18,7 +18,10 @@ _INTERVALS = {
         "cluster-robust standard errors with the CR2 correction and Satterthwaite degrees of "
         "freedom (Bell & McCaffrey, 2002; Pustejovsky & Tipton, 2018)"
     ),
-    "cr3": "cluster-robust standard errors with the CR3 (jackknife) correction",
+    "cr3": (
+        "cluster-robust standard errors with the CR3 (jackknife) correction "
+        "(Cameron & Miller, 2015)"
+    ),
     "studentised": "a studentised cluster bootstrap (Davison & Hinkley, 1997)",
     "bca": "a bias-corrected and accelerated cluster bootstrap (Efron, 1987)",
     "percentile": "a percentile cluster bootstrap (Davison & Hinkley, 1997)",
@@ -33,14 +36,14 @@ def methods_text(result: pd.DataFrame, *, run: Mapping[str, Any] | None = None) 
     result : DataFrame
         From `compare_outlets`, `compare_pairs` or `same_event`, all rows or some.
     run : mapping, optional
-        What ``run.json`` recorded; its entries whose values are words or numbers are named at the
-        end, such as versions, lexicons and seeds.
+        What ``run.json`` recorded: its input, lexicons, rules and versions are named, and further
+        entries whose values are words or numbers, such as ``{"seed": 0}``.
 
     Returns
     -------
     str
-        Two paragraphs, and a third with what the notes warn of, if anything. Numbers are rounded
-        to three significant digits here, and here only.
+        Paragraphs: methods, result, what the notes warn of, if anything, and the works cited.
+        Numbers are rounded to three significant digits here, and here only.
 
     Raises
     ------
@@ -70,11 +73,13 @@ def methods_text(result: pd.DataFrame, *, run: Mapping[str, Any] | None = None) 
         f"{100 * row['confidence_level']:g} % confidence intervals come from "
         f"{_INTERVALS[row['interval']]}."
     )
-    paragraphs = [methods + _test(result) + _recorded(run), sentences(result)]
+    told = f"{methods}{_test(result)} {recorded(run or {})}"
+    paragraphs = [told, sentences(result)]
     notes = " ".join(dict.fromkeys(result["note"]))
     caveats = dict.fromkeys(caveat for caveat in re.split(r"(?<=\.) ", notes) if caveat)
     if caveats:
         paragraphs.append("To be borne in mind: " + " ".join(caveats))
+    paragraphs.append(works(row["interval"], tested="p" in result))
     return "\n\n".join(paragraphs)
 
 
@@ -87,14 +92,6 @@ def _test(result: pd.DataFrame) -> str:
         "(studentised statistic; Chung & Romano, 2013), with p-values adjusted after Holm (1979) "
         f"for {result['n_comparisons'].iloc[0]} comparisons."
     )
-
-
-def _recorded(run: Mapping[str, Any] | None) -> str:
-    plain = {
-        name: value for name, value in (run or {}).items() if isinstance(value, str | int | float)
-    }
-    recorded = "".join(f"; {name.replace('_', ' ')}: {value}" for name, value in plain.items())
-    return f" Computed with framing {framing.__version__}{recorded}."
 
 
 def _outlets(result: pd.DataFrame) -> str:
