@@ -43,9 +43,10 @@ _OF_INTERVAL = {
 }
 
 
-def works(interval: str, *, tested: bool) -> str:
+def works(interval: str, *, n_tests: int) -> str:
     """List the works that the methods stand on, in the order of the alphabet."""
-    cited = [*_OF_INTERVAL[interval], *([_CHUNG, _HOLM] if tested else [])]
+    of_tests = [_CHUNG, _HOLM][: min(n_tests, 2)]  # a single test needs no adjustment
+    cited = [*_OF_INTERVAL[interval], *of_tests]
     return "References: " + " ".join(sorted(cited))
 
 

@@ -79,7 +79,7 @@ def methods_text(result: pd.DataFrame, *, run: Mapping[str, Any] | None = None) 
     caveats = dict.fromkeys(caveat for caveat in re.split(r"(?<=\.) ", notes) if caveat)
     if caveats:
         paragraphs.append("To be borne in mind: " + " ".join(caveats))
-    paragraphs.append(works(row["interval"], tested="p" in result))
+    paragraphs.append(works(row["interval"], n_tests=int(row.get("n_comparisons", 0))))
     return "\n\n".join(paragraphs)
 
 
@@ -87,10 +87,15 @@ def _test(result: pd.DataFrame) -> str:
     if "p" not in result:
         return ""
     where = "within events " if "raw_difference" in result else ""
+    several = result["n_comparisons"].iloc[0]
+    adjusted = (
+        f", with p-values adjusted after Holm (1979) for {several} comparisons"
+        if several > 1
+        else ""
+    )
     return (
         f" Differences were tested by permuting outlet labels of whole clusters {where}"
-        "(studentised statistic; Chung & Romano, 2013), with p-values adjusted after Holm (1979) "
-        f"for {result['n_comparisons'].iloc[0]} comparisons."
+        f"(studentised statistic; Chung & Romano, 2013){adjusted}."
     )
 
 
@@ -114,7 +119,7 @@ def _pairs(result: pd.DataFrame) -> str:
             f"In {row['category']}, {row['outlet_a']} scored {_number(row['estimate_a'])} and "
             f"{row['outlet_b']} {_number(row['estimate_b'])}: a difference of "
             f"{_number(row['difference'])} "
-            f"({_limits(row, 'difference_low', 'difference_high')}, {_p(row['p_holm'])}); "
+            f"({_limits(row, 'difference_low', 'difference_high')}, {_p(row)}); "
             f"the design could detect {_number(row['minimum_detectable'])} with a power of .80."
         )
     return " ".join(parts)
@@ -126,7 +131,7 @@ def _matched(result: pd.DataFrame) -> str:
         parts.append(
             f"On the {row['n_shared_events']} events that both covered, {row['outlet_a']} and "
             f"{row['outlet_b']} differed in {row['category']} by {_number(row['difference'])} "
-            f"({_limits(row, 'low', 'high')}, {_p(row['p_holm'])}); over all articles by "
+            f"({_limits(row, 'low', 'high')}, {_p(row)}); over all articles by "
             f"{_number(row['raw_difference'])}."
         )
     return " ".join(parts)
@@ -143,7 +148,9 @@ def _number(value: float) -> str:
     return "not known" if np.isnan(value) else f"{value:.3g}"
 
 
-def _p(value: float) -> str:
+def _p(row: pd.Series) -> str:
+    value = row["p_holm"]
     if np.isnan(value):
         return "no test"
-    return "adjusted p < .001" if value < 0.001 else f"adjusted p = {value:.3f}".replace("0.", ".")
+    name = "adjusted p" if row["n_comparisons"] > 1 else "p"
+    return f"{name} < .001" if value < 0.001 else f"{name} = {value:.3f}".replace("0.", ".")

@@ -33,6 +33,15 @@ def test_pairs_and_matched_pairs(corpus, recwarn):
     assert "events that both covered, Agency and Daily differed in promotion by" in matched
 
 
+def test_a_single_comparison_is_not_adjusted(corpus, recwarn):
+    scores, outlet, event = corpus(40, outlets=("Agency", "Daily"))
+    result = same_event(scores[["promotion", "words"]], outlet, event, interval=FAST)
+    text = methods_text(result)
+    assert "Holm" not in text
+    assert "adjusted" not in text
+    assert "Chung" in text
+
+
 def test_caveats_are_repeated(corpus, recwarn):
     scores, outlet, event = corpus(4)
     text = methods_text(compare_outlets(scores, outlet, cluster=event))
