@@ -21,7 +21,10 @@ ROOMS = {
     "comparison": {"tokens", "matching", "statistics"},
     "validation": set(),
     "measuring": {"corpus", "tokens", "lexicons", "matching", "scoring", "pages"},
-    "cli": {"corpus", "tokens", "lexicons", "matching", "scoring", "measuring", "pages"},
+    "cli": {
+        *("corpus", "tokens", "lexicons", "matching", "scoring", "measuring", "pages"),
+        *("comparison", "validation"),
+    },
 }
 
 
