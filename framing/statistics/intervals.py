@@ -12,14 +12,9 @@ from framing.statistics.bootstrap import (
     studentised_estimates,
 )
 from framing.statistics.ratios import ClusterSums, Floats, Scale, contrast_estimates
-from framing.statistics.sandwich import (
-    Correction,
-    cluster_robust_error,
-    cluster_skewness,
-    satterthwaite_df,
-)
+from framing.statistics.sandwich import cluster_robust_error, satterthwaite_df
 
-Method = Literal["cr2", "hall", "cr3", "studentised", "bca", "percentile"]
+Method = Literal["cr2", "cr3", "studentised", "bca", "percentile"]
 
 
 @dataclass(frozen=True)
@@ -28,11 +23,10 @@ class Interval:
 
     Parameters
     ----------
-    method : {"cr2", "hall", "cr3", "studentised", "bca", "percentile"}
+    method : {"cr2", "cr3", "studentised", "bca", "percentile"}
         ``"cr2"`` and ``"cr3"``: cluster-robust standard error with small-sample correction and a
-        t quantile at Satterthwaite degrees of freedom. ``"hall"``: as ``"cr2"``, and the limits of
-        a single rate (not of differences and ratios) corrected for skewness after Hall.
-        ``"studentised"``, ``"bca"`` and ``"percentile"``: bootstrap of whole clusters.
+        t quantile at Satterthwaite degrees of freedom. ``"studentised"``, ``"bca"`` and
+        ``"percentile"``: bootstrap of whole clusters.
     confidence_level : float
         Between 0 and 1.
     n_resamples : int
@@ -103,10 +97,8 @@ def confidence_limits(
     ----------
     Davison, A. C. & Hinkley, D. V. (1997). Bootstrap Methods and their Application.
     https://doi.org/10.1017/CBO9780511802843
-    Hall, P. (1992). On the removal of skewness by transformation. Journal of the Royal Statistical
-    Society B, 54(1).
     """
-    if interval.method in ("cr2", "hall", "cr3"):
+    if interval.method in ("cr2", "cr3"):
         low, high = _t_limits(sums, contrasts, interval, scale)
     elif interval.method == "studentised":
         low, high = _studentised_limits(sums, contrasts, interval, scale, rng)
@@ -127,28 +119,11 @@ def _t_limits(
     from scipy.special import stdtrit
 
     estimate = contrast_estimates(sums.ratio, contrasts, scale)
-    correction: Correction = "cr3" if interval.method == "cr3" else "cr2"
+    correction: Literal["cr2", "cr3"] = "cr3" if interval.method == "cr3" else "cr2"
     error = cluster_robust_error(sums, contrasts, correction=correction, scale=scale)
-    t = stdtrit(
-        satterthwaite_df(sums, contrasts, correction=correction, scale=scale), interval.tails[1]
-    )
-    if interval.method != "hall" or scale != "log":
-        return estimate - t * error, estimate + t * error
-    skewness = cluster_skewness(sums, contrasts, correction=correction, scale=scale)
-    single = np.count_nonzero(contrasts, axis=1) == 1  # in differences two skewnesses cancel
-    skewness = np.where(single[:, None], skewness, 0.0)
-    upper, lower = (_unskewed(quantile, skewness) for quantile in (t, -t))
-    return estimate - upper * error, estimate - lower * error
-
-
-def _unskewed(t: Floats, skewness: Floats) -> Floats:
-    """Quantile of a studentised estimate whose transform by Hall (1992) has the quantile t.
-
-    The transform, g(x) = x + s x² / 3 + s² x³ / 27 + s / 6, takes the skewness s away.
-    """
-    with np.errstate(divide="ignore", invalid="ignore"):
-        inverse: Floats = 3 / skewness * (np.cbrt(1 + skewness * (t - skewness / 6)) - 1)
-    return np.where(np.abs(skewness) < 1e-8, t, inverse)
+    df = satterthwaite_df(sums, contrasts, correction=correction, scale=scale)
+    half = stdtrit(df, interval.tails[1]) * error
+    return estimate - half, estimate + half
 
 
 def _studentised_limits(

@@ -44,27 +44,6 @@ def cluster_robust_error(
     return error
 
 
-def cluster_skewness(
-    sums: ClusterSums, contrasts: Floats, *, correction: Correction, scale: Scale = "linear"
-) -> Floats:
-    """Skewness that the clusters give to contrasts: Σ pull³ / (Σ pull²)^1.5.
-
-    Parameters
-    ----------
-    sums, contrasts, correction, scale
-        As in `cluster_robust_error`.
-
-    Returns
-    -------
-    ndarray of shape (contrasts, variables)
-        Of the order of 1/√clusters; NaN where the error is 0.
-    """
-    pull = influence(sums, contrasts, scale, _LEVERAGE[correction])
-    with np.errstate(divide="ignore", invalid="ignore"):
-        skewness: Floats = (pull**3).sum(axis=0) / (pull**2).sum(axis=0) ** 1.5
-    return skewness
-
-
 def satterthwaite_df(
     sums: ClusterSums,
     contrasts: Floats,

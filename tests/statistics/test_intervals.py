@@ -13,7 +13,7 @@ from framing.statistics.bootstrap import (
 )
 from framing.statistics.intervals import Interval, confidence_limits
 from framing.statistics.ratios import ClusterSums, cluster_sums, contrast_estimates
-from framing.statistics.sandwich import cluster_robust_error, cluster_skewness
+from framing.statistics.sandwich import cluster_robust_error
 
 ONE = np.ones((1, 1))
 PAIR = np.array([[1.0, -1.0]])
@@ -135,37 +135,6 @@ def test_one_group_split_in_two_at_random_covers_no_difference():
             low, high = confidence_limits(two, PAIR, Interval(), rng=rng)
             covered.append(low[0, 0] <= 0 <= high[0, 0])
     assert 0.93 <= np.mean(covered) <= 0.98
-
-
-def test_the_correction_for_skewness_undoes_halls_transform(skewed):
-    count, words = skewed
-    sums = ClusterSums(count[:, None, None], words[:, None, None])
-    rng = np.random.default_rng(0)
-    estimate = contrast_estimates(sums.ratio, ONE, "log")
-    error = cluster_robust_error(sums, ONE, correction="cr2", scale="log")
-    s = cluster_skewness(sums, ONE, correction="cr2", scale="log")
-    residual = count - words * count.sum() / words.sum()
-    residual = residual / np.sqrt(1 - words / words.sum())
-    assert s.item() == pytest.approx((residual**3).sum() / (residual**2).sum() ** 1.5)
-    plain, moved = (
-        np.stack(confidence_limits(sums, ONE, Interval(method), scale="log", rng=rng))
-        for method in ("cr2", "hall")
-    )
-    x = (estimate - moved) / error
-    transformed = x + s * x**2 / 3 + s**2 * x**3 / 27 + s / 6
-    assert transformed == pytest.approx((estimate - plain) / error)
-    assert s.item() > 0
-    assert (moved > plain).all()
-
-
-def test_only_limits_of_single_rates_are_corrected_for_skewness(two_groups):
-    rng = np.random.default_rng(0)
-    for contrasts, scale in ((PAIR, "linear"), (PAIR, "log"), (np.eye(2), "linear")):
-        limits = [
-            confidence_limits(two_groups, contrasts, Interval(method), scale=scale, rng=rng)
-            for method in ("cr2", "hall")
-        ]
-        assert np.array_equal(*limits)
 
 
 def test_choices_that_do_not_exist_are_refused():
