@@ -23,7 +23,7 @@ ROOMS = {
     "validation": set(),
     "measuring": {"corpus", "tokens", "lexicons", "matching", "scoring", "pages"},
     "cli": {
-        *("corpus", "tokens", "lexicons", "matching", "scoring"),
+        *("corpus", "tokens", "lexicons", "matching", "scoring", "comparison", "validation"),
         *("curation", "measuring", "pages"),
     },
 }

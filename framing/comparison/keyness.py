@@ -16,7 +16,7 @@ from framing.statistics.association import (
     log_ratio,
     percent_difference,
 )
-from framing.statistics.permutation import label_swaps
+from framing.statistics.permutation import label_draws
 from framing.statistics.ratios import Floats, Integers
 from framing.tokens import Tokens
 
@@ -79,8 +79,9 @@ def keyness(
     Notes
     -----
     G² and z rank types; they are no tests, because words come in articles and articles in events.
-    The p-value permutes labels of whole articles (or of clusters, as in `compare_pairs`) and
-    compares the difference of rates divided by its standard error.
+    The p-value compares the difference of rates, divided by its standard error, with what it is
+    when the group's label changes hands: between articles, or, given clusters, between what the
+    groups wrote on the same cluster; clusters of one group exchange labels among themselves.
 
     References
     ----------
@@ -104,7 +105,7 @@ def keyness(
     rng = np.random.default_rng(random_state)
     tables = []
     for name in names if group is None else [group]:
-        sides = _Sides(matrix, counts.words[kept], label == name, codes[kept])
+        sides = _Sides(matrix, counts.words[kept], label, name, codes[kept])
         types = counts.types.iloc[frequent].reset_index(drop=True)
         table = pd.concat([types, sides.statistics()], axis=1)
         table.insert(0, "group", name)
@@ -122,26 +123,28 @@ def _counts(source: Tokens | Matches | Counts) -> Counts:
 
 
 class _Sides:
-    """Counts of one group and of the rest, summed by cluster."""
+    """Counts of one group and of the rest, summed by cluster and by block.
+
+    A block is what one group wrote on one cluster.
+    """
 
     def __init__(
-        self, matrix: "csr_array", words: Floats, mine: np.ndarray, cluster: Integers
+        self, matrix: "csr_array", words: Floats, label: np.ndarray, name: str, cluster: Integers
     ) -> None:
-        self.mine, self.matrix, self.words = mine, matrix, words
-        cluster = np.unique(cluster, return_inverse=True)[1]
-        self.n_clusters = int(cluster.max()) + 1
-        self.n = np.stack(
-            [np.bincount(cluster[side], words[side], self.n_clusters) for side in (mine, ~mine)]
-        )
-        self.y = [self._by_cluster(side, cluster) for side in (mine, ~mine)]
+        self.mine, self.matrix, self.words = label == name, matrix, words
+        self.cluster = np.unique(cluster, return_inverse=True)[1]
+        self.n_clusters = int(self.cluster.max()) + 1
+        groups, code = np.unique(label, return_inverse=True)
+        block, self.block = np.unique(self.cluster * len(groups) + code, return_inverse=True)
+        self.cluster_of_block, group_of_block = np.divmod(block, len(groups))
+        self.my_blocks = groups[group_of_block] == name
+        sides = (self.mine, ~self.mine)
+        self.n = np.stack([self._summed_words(side) for side in sides])
+        self.y = [_summed(matrix, self.cluster, side, self.n_clusters) for side in sides]
 
-    def _by_cluster(self, side: np.ndarray, cluster: Integers) -> "csr_array":
-        from scipy.sparse import csr_array
-
-        rows = np.flatnonzero(side)
-        where = (np.ones(len(rows)), (cluster[rows], np.arange(len(rows))))
-        summing = csr_array(where, shape=(self.n_clusters, len(rows)))
-        return (summing @ self.matrix[rows]).tocsr()
+    def _summed_words(self, side: np.ndarray) -> Floats:
+        summed = np.bincount(self.cluster[side], self.words[side], self.n_clusters)
+        return summed.astype(np.float64)
 
     def statistics(self) -> pd.DataFrame:
         """Everything but the test."""
@@ -194,39 +197,45 @@ class _Sides:
         return np.where((a > 0) & (b > 0), half, np.nan)
 
     def permutation_p(self, n_resamples: int, rng: np.random.Generator) -> Floats:
-        """Two-sided p of every type, labels of whole clusters' sides permuted."""
-        from scipy.sparse import vstack
-
-        blocks = vstack(self.y).tocsc().astype(np.float32).T.tocsr()
-        n = self.n.ravel()
+        """Two-sided p of every type, the group's label permuted over whole blocks."""
+        everyone = np.ones(len(self.block), dtype=bool)
+        n = np.bincount(self.block, self.words).astype(np.float64)
+        blocks = _summed(self.matrix, self.block, everyone, len(n)).astype(np.float32).T.tocsr()
         moments = [blocks, blocks.multiply(n.astype(np.float32)).tocsr(), blocks.power(2)]
         everything = [
             np.asarray(moment.sum(axis=1), dtype=np.float64)[:, None] for moment in moments
         ]
-        stay = np.repeat([1.0, 0.0], self.n_clusters)[:, None]
-        observed = self._t(moments, everything, stay)
+        observed = _t(moments, everything, n, self.my_blocks[:, None].astype(np.float64))
         extreme = np.zeros(blocks.shape[0])
         for start in range(0, n_resamples, _BLOCK):
-            swaps = label_swaps((self.n > 0).T, min(_BLOCK, n_resamples - start), rng).T
-            t = self._t(moments, everything, np.concatenate([1 - swaps, swaps]))
+            draws = min(_BLOCK, n_resamples - start)
+            inside = label_draws(self.cluster_of_block, self.my_blocks, draws, rng).T
+            t = _t(moments, everything, n, inside)
             extreme += (t >= observed * (1 - 1e-5)).sum(axis=1)
         return (1 + extreme) / (1 + n_resamples)
 
-    def _t(self, moments: list[Any], everything: list[Floats], inside: Floats) -> Floats:
-        """Absolute studentised difference of rates, shape (types, permutations)."""
-        n = self.n.ravel()
-        member = np.ascontiguousarray(inside, dtype=np.float32)
-        n_a, nn_a = n @ inside, n**2 @ inside
-        n_b, nn_b = n.sum() - n_a, (n**2).sum() - nn_a
-        y, yn, yy = (moment @ member for moment in moments)
-        rate_a, rate_b = y / n_a, (everything[0] - y) / n_b
-        spread = (yy - 2 * rate_a * yn + rate_a**2 * nn_a) / n_a**2
-        spread += (
-            (everything[2] - yy) - 2 * rate_b * (everything[1] - yn) + rate_b**2 * nn_b
-        ) / n_b**2
-        difference = np.abs(rate_a - rate_b)
-        t: Floats = difference / np.sqrt(np.maximum(spread, 1e-30))
-        return t
+
+def _summed(matrix: "csr_array", part: Integers, side: np.ndarray, n_parts: int) -> "csr_array":
+    """Sum the counts of one side's articles by the part that each belongs to."""
+    from scipy.sparse import csr_array
+
+    rows = np.flatnonzero(side)
+    where = (np.ones(len(rows)), (part[rows], np.arange(len(rows))))
+    return (csr_array(where, shape=(n_parts, len(rows))) @ matrix[rows]).tocsr()
+
+
+def _t(moments: list[Any], everything: list[Floats], n: Floats, inside: Floats) -> Floats:
+    """Absolute studentised difference of rates, shape (types, permutations)."""
+    member = np.ascontiguousarray(inside, dtype=np.float32)
+    n_a, nn_a = n @ inside, n**2 @ inside
+    n_b, nn_b = n.sum() - n_a, (n**2).sum() - nn_a
+    y, yn, yy = (moment @ member for moment in moments)
+    rate_a, rate_b = y / n_a, (everything[0] - y) / n_b
+    spread = (yy - 2 * rate_a * yn + rate_a**2 * nn_a) / n_a**2
+    spread += ((everything[2] - yy) - 2 * rate_b * (everything[1] - yn) + rate_b**2 * nn_b) / n_b**2
+    difference = np.abs(rate_a - rate_b)
+    t: Floats = difference / np.sqrt(np.maximum(spread, 1e-30))
+    return t
 
 
 def deviation_of_proportions(matrix: "csr_array", words: Floats) -> Floats:

@@ -7,10 +7,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-import framing
+from framing.comparison.citations import recorded, works
 
 _ESTIMANDS = {
-    "ratio_of_sums": "as the ratio of all matches to all words (rates per 1,000 words)",
+    "ratio_of_sums": "over all words of an outlet together, in which long articles weigh more",
     "mean_of_articles": "as the mean of article scores",
 }
 _INTERVALS = {
@@ -18,7 +18,10 @@ _INTERVALS = {
         "cluster-robust standard errors with the CR2 correction and Satterthwaite degrees of "
         "freedom (Bell & McCaffrey, 2002; Pustejovsky & Tipton, 2018)"
     ),
-    "cr3": "cluster-robust standard errors with the CR3 (jackknife) correction",
+    "cr3": (
+        "cluster-robust standard errors with the CR3 (jackknife) correction "
+        "(Cameron & Miller, 2015)"
+    ),
     "studentised": "a studentised cluster bootstrap (Davison & Hinkley, 1997)",
     "bca": "a bias-corrected and accelerated cluster bootstrap (Efron, 1987)",
     "percentile": "a percentile cluster bootstrap (Davison & Hinkley, 1997)",
@@ -33,14 +36,14 @@ def methods_text(result: pd.DataFrame, *, run: Mapping[str, Any] | None = None) 
     result : DataFrame
         From `compare_outlets`, `compare_pairs` or `same_event`, all rows or some.
     run : mapping, optional
-        What ``run.json`` recorded; its entries whose values are words or numbers are named at the
-        end, such as versions, lexicons and seeds.
+        What ``run.json`` recorded: its input, lexicons, rules and versions are named, and further
+        entries whose values are words or numbers, such as ``{"seed": 0}``.
 
     Returns
     -------
     str
-        Two paragraphs, and a third with what the notes warn of, if anything. Numbers are rounded
-        to three significant digits here, and here only.
+        Paragraphs: methods, result, what the notes warn of, if anything, and the works cited.
+        Numbers are rounded to three significant digits here, and here only.
 
     Raises
     ------
@@ -70,11 +73,13 @@ def methods_text(result: pd.DataFrame, *, run: Mapping[str, Any] | None = None) 
         f"{100 * row['confidence_level']:g} % confidence intervals come from "
         f"{_INTERVALS[row['interval']]}."
     )
-    paragraphs = [methods + _test(result) + _recorded(run), sentences(result)]
+    told = f"{methods}{_test(result)} {recorded(run or {})}"
+    paragraphs = [told, sentences(result)]
     notes = " ".join(dict.fromkeys(result["note"]))
     caveats = dict.fromkeys(caveat for caveat in re.split(r"(?<=\.) ", notes) if caveat)
     if caveats:
         paragraphs.append("To be borne in mind: " + " ".join(caveats))
+    paragraphs.append(works(row["interval"], n_tests=int(row.get("n_comparisons", 0))))
     return "\n\n".join(paragraphs)
 
 
@@ -82,19 +87,16 @@ def _test(result: pd.DataFrame) -> str:
     if "p" not in result:
         return ""
     where = "within events " if "raw_difference" in result else ""
+    several = result["n_comparisons"].iloc[0]
+    adjusted = (
+        f", with p-values adjusted after Holm (1979) for {several} comparisons"
+        if several > 1
+        else ""
+    )
     return (
         f" Differences were tested by permuting outlet labels of whole clusters {where}"
-        "(studentised statistic; Chung & Romano, 2013), with p-values adjusted after Holm (1979) "
-        f"for {result['n_comparisons'].iloc[0]} comparisons."
+        f"(studentised statistic; Chung & Romano, 2013){adjusted}."
     )
-
-
-def _recorded(run: Mapping[str, Any] | None) -> str:
-    plain = {
-        name: value for name, value in (run or {}).items() if isinstance(value, str | int | float)
-    }
-    recorded = "".join(f"; {name.replace('_', ' ')}: {value}" for name, value in plain.items())
-    return f" Computed with framing {framing.__version__}{recorded}."
 
 
 def _outlets(result: pd.DataFrame) -> str:
@@ -117,7 +119,7 @@ def _pairs(result: pd.DataFrame) -> str:
             f"In {row['category']}, {row['outlet_a']} scored {_number(row['estimate_a'])} and "
             f"{row['outlet_b']} {_number(row['estimate_b'])}: a difference of "
             f"{_number(row['difference'])} "
-            f"({_limits(row, 'difference_low', 'difference_high')}, {_p(row['p_holm'])}); "
+            f"({_limits(row, 'difference_low', 'difference_high')}, {_p(row)}); "
             f"the design could detect {_number(row['minimum_detectable'])} with a power of .80."
         )
     return " ".join(parts)
@@ -129,7 +131,7 @@ def _matched(result: pd.DataFrame) -> str:
         parts.append(
             f"On the {row['n_shared_events']} events that both covered, {row['outlet_a']} and "
             f"{row['outlet_b']} differed in {row['category']} by {_number(row['difference'])} "
-            f"({_limits(row, 'low', 'high')}, {_p(row['p_holm'])}); over all articles by "
+            f"({_limits(row, 'low', 'high')}, {_p(row)}); over all articles by "
             f"{_number(row['raw_difference'])}."
         )
     return " ".join(parts)
@@ -146,7 +148,9 @@ def _number(value: float) -> str:
     return "not known" if np.isnan(value) else f"{value:.3g}"
 
 
-def _p(value: float) -> str:
+def _p(row: pd.Series) -> str:
+    value = row["p_holm"]
     if np.isnan(value):
         return "no test"
-    return "adjusted p < .001" if value < 0.001 else f"adjusted p = {value:.3f}".replace("0.", ".")
+    name = "adjusted p" if row["n_comparisons"] > 1 else "p"
+    return f"{name} < .001" if value < 0.001 else f"{name} = {value:.3f}".replace("0.", ".")

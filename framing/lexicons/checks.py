@@ -100,13 +100,6 @@ def _check_entry(entry: _Entry, scale: str) -> None:
         if not _holds_words(parse(pattern)):
             message = f"pattern {pattern!r}: it holds no letter or digit"
             raise LexiconError(message)
-        parting = _parting_mark(pattern)
-        if parting:
-            message = (
-                f"pattern {pattern!r}: no match goes across {parting!r} between words; leave it "
-                "out, or put a gap _{0,1} there"
-            )
-            raise LexiconError(message)
     if not np.isfinite(entry.weight) or (scale == "intensity" and entry.weight <= 0):
         message = f"weight {entry.weight}; on this scale ({scale}) it must be a number" + (
             " above 0" if scale == "intensity" else ""
@@ -123,13 +116,6 @@ def _check_entry(entry: _Entry, scale: str) -> None:
     if unknown:
         message = f"unknown constraint {unknown[0]!r}; known: {', '.join(CONSTRAINTS)}"
         raise LexiconError(message)
-
-
-def _parting_mark(pattern: str) -> str | None:
-    """Give a mark of a pattern that always parts words, if it has one."""
-    plain = re.sub(r"_\{\d+,\d+\}|(?<=\d)[.,:](?=\d)", "", pattern)
-    found = re.search(r"\\[*?()|\\]|[,;:!\u2026\u2013\u2014/\[\]]", plain)
-    return found[0] if found else None
 
 
 def _holds_words(parts: tuple[Gap | tuple[str, ...], ...]) -> bool:

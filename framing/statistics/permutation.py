@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from framing.statistics.bootstrap import weighted_contrasts
-from framing.statistics.ratios import ClusterSums, Floats
+from framing.statistics.ratios import ClusterSums, Floats, Integers
 
 _CONTRAST = np.array([[1.0, -1.0]])
 _BLOCK = 500
@@ -96,6 +96,42 @@ def label_swaps(seen: NDArray[np.bool_], n_resamples: int, rng: np.random.Genera
     permuted = rng.permuted(np.tile(owner, (n_resamples, 1)), axis=1)
     swaps[:, single] = permuted != owner
     return swaps
+
+
+def label_draws(
+    cluster: Integers, mine: NDArray[np.bool_], n_resamples: int, rng: np.random.Generator
+) -> Floats:
+    """Draw permutations of one group's label over whole blocks: 1 where a block carries it, else 0.
+
+    A block is what one outlet wrote on one cluster. In a cluster that the group shares, one of the
+    blocks, drawn at random, carries the label; clusters of a single block exchange labels among
+    themselves; clusters that others share without the group stay as they are.
+
+    Parameters
+    ----------
+    cluster : ndarray of int, shape (blocks,)
+        Cluster of each block, ascending.
+    mine : ndarray of bool, shape (blocks,)
+        Blocks of the group, at most one in a cluster.
+    n_resamples : int
+    rng : numpy.random.Generator
+
+    Returns
+    -------
+    ndarray of shape (n_resamples, blocks)
+    """
+    drawn = np.tile(mine.astype(np.float64), (n_resamples, 1))
+    _, start, place, size = np.unique(
+        cluster, return_index=True, return_inverse=True, return_counts=True
+    )
+    single = size[place] == 1
+    drawn[:, single] = rng.permuted(drawn[:, single], axis=1)
+    shared = (np.add.reduceat(mine, start, dtype=int)[place] > 0) & ~single
+    if shared.any():
+        lots = rng.random((n_resamples, int(shared.sum())))
+        _, first, part = np.unique(cluster[shared], return_index=True, return_inverse=True)
+        drawn[:, shared] = lots == np.maximum.reduceat(lots, first, axis=1)[:, part]
+    return drawn
 
 
 def _statistics(stacked: ClusterSums, swaps: Floats) -> tuple[Floats, Floats]:

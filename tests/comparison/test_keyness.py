@@ -208,6 +208,21 @@ def test_without_a_difference_p_is_even(clustered):
     assert 0.4 < (p <= 0.5).mean() < 0.6
 
 
+def test_rare_words_of_one_outlet_against_many_are_not_key_by_chance():
+    rng = np.random.default_rng(7)
+    event, outlet = np.repeat(np.arange(40), 12), np.tile(np.repeat(np.arange(6), 2), 40)
+    kept = rng.random(len(event)) > 0.3
+    event, outlet = event[kept], outlet[kept]
+    words = rng.integers(100, 900, len(event)).astype(float)
+    matrix = csr_array(rng.poisson(words[:, None] * np.full(600, 1.5e-4)).astype(float))
+    ids = pd.RangeIndex(len(event))
+    counts = Counts(ids, pd.DataFrame({"type": ids[:1].repeat(600).astype(str)}), matrix, words)
+    by, cluster = pd.Series(outlet.astype(str), ids), pd.Series(event, ids)
+    result = keyness(counts, by, group="0", cluster=cluster, n_resamples=199)
+    assert len(result) == 600
+    assert (result["p"] <= 0.05).mean() < 0.08
+
+
 def test_words_of_one_event_are_not_key_however_frequent():
     """A name that one event brings up is frequent in one outlet, yet p is no proof."""
     counts = random_counts(60, 50)

@@ -7,7 +7,7 @@ import pytest
 from scipy import stats
 
 from framing.statistics.adjustment import holm
-from framing.statistics.permutation import permutation_test
+from framing.statistics.permutation import label_draws, permutation_test
 from framing.statistics.power import minimum_detectable_difference
 from framing.statistics.ratios import ClusterSums
 from framing.statistics.sandwich import cluster_robust_error
@@ -114,3 +114,17 @@ def test_false_positives_come_at_the_level_when_sizes_and_coverage_differ():
         count = rng.poisson(0.002 * tone * words)
         rejected += permutation_test(blocks(count, words), n_resamples=199, rng=rng)[0] <= 0.05
     assert 0.03 <= rejected / 500 <= 0.07
+
+
+def test_a_label_goes_to_any_block_of_a_shared_cluster_and_keeps_its_number_elsewhere():
+    cluster = np.array([0, 0, 0, 1, 2, 2, 3, 4, 4])
+    mine = np.array([True, False, False, True, False, False, False, False, True])
+    drawn = label_draws(cluster, mine, 3000, np.random.default_rng(0))
+    assert set(np.unique(drawn)) == {0.0, 1.0}
+    assert (drawn[:, :3].sum(axis=1) == 1).all()
+    assert (drawn[:, 7:].sum(axis=1) == 1).all()
+    assert (drawn[:, [3, 6]].sum(axis=1) == 1).all()
+    assert not drawn[:, 4:6].any()
+    share = drawn.mean(axis=0)
+    assert np.allclose(share[[0, 1, 2]], 1 / 3, atol=0.03)
+    assert np.allclose(share[[3, 6, 7, 8]], 1 / 2, atol=0.03)
