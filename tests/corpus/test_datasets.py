@@ -20,7 +20,7 @@ def test_an_unknown_name_is_refused():
 
 def test_the_folder_inside_the_package_comes_first(tmp_path, monkeypatch):
     monkeypatch.setattr(datasets, "__file__", str(tmp_path / "a" / "b" / "datasets.py"))
-    assert datasets._folder("sample") == tmp_path / "data" / "sample"
+    assert datasets.dataset_path("sample") == tmp_path / "data" / "sample" / "articles.csv"
     inside = tmp_path / "a" / "b" / "files" / "sample"
     inside.mkdir(parents=True)
-    assert datasets._folder("sample") == inside
+    assert datasets.dataset_path("sample") == inside / "articles.csv"
