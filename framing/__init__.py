@@ -30,7 +30,7 @@ from framing.lexicons import (
     load_lexicon,
     read_lexicon,
 )
-from framing.matching import Matches, match
+from framing.matching import Matches, match, voices
 from framing.measuring import measure
 from framing.pages import highlight
 from framing.scoring import kwic, score
@@ -101,6 +101,7 @@ __all__ = [
     "span_units",
     "specification_curve",
     "tokenize",
+    "voices",
     "wire_copy",
     "word_shift",
     "write_sheets",
