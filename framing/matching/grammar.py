@@ -35,13 +35,15 @@ from framing.tokens import Tokens, Vocabulary
     ASKS,
     PARTICIPLE,
     PERSON,
-) = (1 << number for number in range(18))
+    SELF,
+) = (1 << number for number in range(19))
 _WORDS = {
     DETERMINER: "the a an this these those his her its their our my your some many several most "
     "all both each every no another one two three four five ten other such any few more",
     ARTICLE: "the a an his her its their our my your 's",
     PRONOUN: "he she it they we i you there everyone nobody somebody who",
     PERSON: "he she",
+    SELF: "i i'd i'm i've i'll we we'd we're we've we'll you you'd",
     AUXILIARY: "is are was were be been being am has have had having will would can could may "
     "might must should shall do does did cannot isn't wasn't aren't weren't don't doesn't didn't "
     "won't wouldn't can't couldn't",

@@ -34,6 +34,7 @@ NONE, BEHIND, BEFORE, INVERTED, ASIDE, HEARD, JUDGED, BORROWED, WRITTEN = FORMS
 LONGEST_REPORT = 200  # words in one sentence; more is no sentence
 LONGEST_TAIL = 10  # words behind a verb that only say when, where and to whom it was said
 LONGEST_NAME = 6  # words before a remark between commas
+LONGEST_ORDER = 3  # words between a hearer and "to"
 LONGEST_OPENING = 4  # words before a comma that only say when or where
 
 BEFORE_NOUN = g.PREPOSITION | g.OF
@@ -127,7 +128,8 @@ def _trim(grammar: Grammar, clauses: Clauses) -> Clauses:
     first, end = clauses.left, clauses.subject_end
     for _ in range(4):
         end = end - (grammar.has(end - 1, g.AUXILIARY | g.ADVERB) & (end > first))
-    end = np.where(grammar.has(end - 1, g.JOINER), first, end)  # "... and said": no subject here
+    # "… and said", "by saying": no subject here
+    end = np.where(grammar.has(end - 1, g.JOINER | BEFORE_NOUN), first, end)
     for _ in range(3):
         first = first + (grammar.has(first, g.JOINER | g.ADVERB) & (first < end))
     heads = grammar.places(g.DETERMINER | g.PRONOUN)
@@ -228,6 +230,7 @@ def find_forms(grammar: Grammar, cues: Reporting, clauses: Clauses) -> Ints:
         (judges, BORROWED),
         (written & _presents(grammar, cues, clauses), WRITTEN),
         (~verb | passive & ~clauses.that, NONE),
+        (subject & grammar.has(clauses.subject_end - 1, g.SELF), NONE),  # the author
         ((cues.first == clauses.begin) & ~participle & ~clauses.that, NONE),
         (_inverted(grammar, cues, clauses), INVERTED),
         (before & ~participle & (kind != FINDING), BEFORE),
@@ -249,7 +252,9 @@ def _takes(grammar: Grammar, cues: Reporting, clauses: Clauses) -> Flags:
     named |= (kind == NAMING) & grammar.has(word_before(cues, clauses), BEFORE_NOUN)
     object_of = ((kind == PRAISE) | (kind == NAMING)) & (behind < clauses.mark) & ~named
     found: Flags = clauses.that | object_of | content
-    found |= clause & (behind < clauses.mark) & ~grammar.has(cues.last + 1, g.TO)
+    order = first_at(grammar.places(g.TO), cues.last + 1) - behind  # "told the crew to leave"
+    ordered = grammar.has(cues.last + 1, g.TO) | (kind == ADDRESSED) & (order < LONGEST_ORDER)
+    found |= clause & (behind < clauses.mark) & ~ordered
     found |= (
         (kind <= ADDRESSED)
         & (kind != FINDING)
@@ -324,10 +329,10 @@ def find_contents(grammar: Grammar, cues: Reporting, clauses: Clauses, form: Int
     ]
     last = [
         *(nothing, np.where(of_object, object_end, clause_end), clauses.left, cues.first),
-        *(np.where(leads, end, cues.first), object_end, object_end, object_end, end),
+        *(np.where(leads, end, cues.first), mark, object_end, object_end, end),
     ]
     goes_on = (mark < end) & (np.append(grammar.tokens.parted, 0).take(mark) == 1)
-    turns = grammar.has(mark, g.PARTICIPLE | g.JOINER | g.OPENER)
+    turns = grammar.has(mark, g.PARTICIPLE | g.JOINER | g.OPENER | g.TO)
     quoted = is_in(grammar.quotations.first, mark)
     rest = goes_on & ~turns & ((form == BEFORE) | (form == ASIDE) & ~leads)
     remark = grammar.has(mark, g.DETERMINER) | grammar.capital.take(mark, mode="clip")

@@ -166,7 +166,8 @@ def voices(tokens: Tokens) -> pd.DataFrame:
     praised, blamed or named ("X hailed the deal as …"). The speaker and the cue themselves are the
     outlet's words, so that "hailed" is the outlet's choice. "Reportedly" makes the rest of its
     clause reported speech without a speaker. "Is expected to" reports nobody, and stays own. A
-    passive without an agent is reported only with "that" ("it was announced that").
+    passive without an agent is reported only with "that" ("it was announced that"). What "I" or
+    "we" say outside quotation marks is the author's own.
 
     "He" and "she" stand for the last named speaker of the paragraph if only one is named there.
     Speech that goes on over several sentences without marks or a new cue is not found.
