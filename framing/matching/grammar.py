@@ -130,7 +130,7 @@ class Grammar:
 
     def places(self, kind: int) -> Ints:
         """Give the tokens of one of some classes, in order."""
-        return np.flatnonzero(self.kind & kind)
+        return np.flatnonzero((self.kind & kind) != 0)
 
     @cached_property
     def sentence_first(self) -> Ints:
