@@ -126,7 +126,7 @@ class Matches:
             (offsets in the text) and ``text``; ``lexicon``, ``category``, ``entry`` (the pattern);
             ``weight`` (the lexicon's number) and ``value`` (after the context rules); ``cues``
             (rule, words and offsets of what changed the value, empty if nothing did); ``voice``;
-            ``speaker`` (of the quotation or report, missing if nobody is named) and ``borrowed``
+            ``speaker`` (of the quotation or report, empty if nobody is named) and ``borrowed``
             (whether it stands in a judgement of nobody in particular), both as of `voices`;
             ``zone``; ``sentence`` (numbered within the article from 0).
         """

@@ -73,8 +73,8 @@ def find_speakers(grammar: Grammar, cues: Reporting, clauses: Clauses, form: Int
     end = np.where(behind > 0, ends, clauses.subject_end)
     long = end - first > LONGEST_SPEAKER
     end = np.where(long, phrase_end(grammar, first, end), end)
-    first, end = np.where(nobody, 0, first), np.where(nobody, 0, end)
-    found = Speakers(first, np.maximum(first, end))
+    some = ~nobody & (end > first)
+    found = Speakers(np.where(some, first, 0), np.where(some, end, 0))
     found = _shared(grammar, clauses, found, ~nobody & (behind == 0))
     return _named(grammar, cues, found)
 

@@ -84,11 +84,11 @@ class Voices:
         return np.append(self.borrowed, False)[self.of_token[token]]
 
     def speakers(self, tokens: Tokens, token: Ints) -> pd.Series:
-        """Give the words that name the speaker of each of some tokens; missing if none do."""
+        """Give the words that name the speaker of each of some tokens; empty if none do."""
         stretch = self.of_token[token]
         first = np.append(self.speaker, 0)[stretch]
         end = np.append(self.speaker_end, 0)[stretch]
-        return _texts(tokens, tokens.article[token], first, end)[""]
+        return _texts(tokens, tokens.article[token], first, end)[""].fillna("")
 
     def table(self, tokens: Tokens) -> pd.DataFrame:
         """Give the stretches as a table.
