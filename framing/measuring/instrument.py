@@ -12,7 +12,6 @@ from framing.corpus import Corpus
 from framing.lexicons import Lexicon, installed_lexicon, load_lexicon
 from framing.matching import Matcher, Matches
 from framing.measuring.vader import vader_compound
-from framing.measuring.voices import voice_columns
 from framing.scoring import score
 from framing.scoring.intervals import poisson_interval
 from framing.tokens import Tokens, Vocabulary, tokenize
@@ -96,7 +95,6 @@ class Instrument:
             "promotion_high": per * high / words.where(words > 0),
             "low_information": words < LOW_INFORMATION,
             "promotion_own": score(promotional, per=per, voice="own")["promotion"],
-            **voice_columns(promotional, per=per),
             **{name: rates[name] for name in rates.columns.tolist()},
             "hedging": score(hedging, per=per)["hedging"],
             "boosting": score(boosting, per=per)["boosting"],

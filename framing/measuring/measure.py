@@ -37,16 +37,6 @@ def measure(articles: Any, *, per: float = 1000, sentiment: Sentiment = "valence
         ``promotion_low``, ``promotion_high`` : exact 95 % Poisson interval of the rate.
         ``low_information`` : whether the article has fewer than 200 words.
         ``promotion_own`` : rate in the outlet's own voice, per `per` words of it.
-        ``own_voice_share`` : share of the words that is the outlet's own voice.
-        ``words_attributed`` : the other words: quoted or reported.
-        ``promotion_own_share`` : share of the value of promotion that is in the own voice; NaN
-        without promotion.
-        ``promotion_attributed`` : rate in the other voices, per `per` words of them; NaN if these
-        have fewer than 50 words.
-        ``speakers`` : distinct speakers, told apart by the last word of their noun phrase;
-        pronouns that nobody is found for are left out.
-        ``largest_speaker_share`` : share of the words given to speakers that the one with most
-        words has; NaN without speakers.
         ``hyperbole`` and the other categories of promotion : rates.
         ``hedging``, ``boosting`` : rates.
         ``sentiment`` : mean valence of the words in VADER's lexicon, from -4 to 4, NaN without any.
