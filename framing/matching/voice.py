@@ -288,7 +288,9 @@ def _of_quotations(grammar: Grammar, cues: Reporting, clauses: Clauses, form: In
     trails = sentence[first[after]] == sentence[quotations.end - 1]
     found = np.select([begins, leads, trails], [number[after], number[before], number[after]], -1)
     paragraph = tokens.paragraph[quotations.first]
+    article = tokens.article[quotations.first]
     touching = np.append(False, quotations.first[1:] <= quotations.end[:-1])
+    touching &= np.append(False, article[1:] == article[:-1])
     linked = touching | np.append(False, paragraph[1:] == paragraph[:-1])
     chain = np.cumsum(~linked)
     found = _filled(found, chain)
