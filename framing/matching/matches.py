@@ -126,8 +126,6 @@ class Matches:
             (offsets in the text) and ``text``; ``lexicon``, ``category``, ``entry`` (the pattern);
             ``weight`` (the lexicon's number) and ``value`` (after the context rules); ``cues``
             (rule, words and offsets of what changed the value, empty if nothing did); ``voice``;
-            ``speaker`` (of the quotation or report, empty if nobody is named) and ``borrowed``
-            (whether it stands in a judgement of nobody in particular), both as of `voices`;
             ``zone``; ``sentence`` (numbered within the article from 0).
         """
         tokens, article = self.tokens, self.article
@@ -149,8 +147,6 @@ class Matches:
                 "value": self.value,
                 "cues": pd.Series(self._cue_texts(), dtype=object),
                 "voice": np.array(VOICES, object)[self.voice],
-                "speaker": self.voices.speakers(tokens, self.first),
-                "borrowed": self.voices.is_borrowed(self.first),
                 "zone": np.array(ZONES, object)[self.zone],
                 "sentence": tokens.sentence[self.first] - tokens.sentence_ptr[article],
             }

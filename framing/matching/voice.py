@@ -79,17 +79,6 @@ class Voices:
         """The voice of every token, as an index into `VOICES`."""
         return np.append(self.voice, np.uint8(OWN))[self.of_token]
 
-    def is_borrowed(self, token: Ints) -> NDArray[np.bool_]:
-        """Tell which tokens stand in a judgement of nobody in particular."""
-        return np.append(self.borrowed, False)[self.of_token[token]]
-
-    def speakers(self, tokens: Tokens, token: Ints) -> pd.Series:
-        """Give the words that name the speaker of each of some tokens; empty if none do."""
-        stretch = self.of_token[token]
-        first = np.append(self.speaker, 0)[stretch]
-        end = np.append(self.speaker_end, 0)[stretch]
-        return _texts(tokens, tokens.article[token], first, end)[""].fillna("")
-
     def table(self, tokens: Tokens) -> pd.DataFrame:
         """Give the stretches as a table.
 
