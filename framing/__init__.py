@@ -38,7 +38,7 @@ from framing.lexicons import (
     read_lexicon,
     write_lexicon,
 )
-from framing.matching import Matches, match
+from framing.matching import Matches, match, voices
 from framing.measuring import measure
 from framing.pages import highlight
 from framing.scoring import kwic, score
@@ -114,6 +114,7 @@ __all__ = [
     "specification_curve",
     "suggest_entries",
     "tokenize",
+    "voices",
     "wire_copy",
     "word_shift",
     "write_lexicon",

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from framing.comparison.inputs import checked, one_of
 from framing.matching import Matches
-from framing.matching.matches import VOICES
+from framing.matching.voice import VOICES
 from framing.statistics.ratios import Floats
 from framing.tokens import Tokens
 from framing.tokens.zones import BODY, LEAD, ZONES

@@ -2,5 +2,6 @@
 
 from framing.matching.match import Matcher, match
 from framing.matching.matches import Matches
+from framing.matching.voice import voices
 
-__all__ = ["Matcher", "Matches", "match"]
+__all__ = ["Matcher", "Matches", "match", "voices"]

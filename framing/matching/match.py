@@ -20,12 +20,13 @@ from framing.matching.context import (
     not_parted,
 )
 from framing.matching.engine import find_candidates
-from framing.matching.matches import OWN, QUOTED, VOICES, Matches
-from framing.matching.places import Ints, count_between, touches
+from framing.matching.matches import Matches
+from framing.matching.places import Ints, count_between
 from framing.matching.program import FAVOURABLE_HEAD, compile_lexicons
-from framing.matching.quotation import Quotations, find_quotations, is_scare
+from framing.matching.quotation import Quotations
 from framing.matching.resolution import Resolution
 from framing.matching.selection import Spans, select
+from framing.matching.voice import LEXICONS, VOICES, VoiceFinder
 from framing.tokens import Tokens
 from framing.tokens.tokens import Cut
 from framing.tokens.zones import ZONES
@@ -37,9 +38,9 @@ _ACCEPTED = {
     "distancing": ("default", "ignore"),
     "unfavourable_head": ("default", "ignore"),
 }
-_CUES = ("negators", "distancing", "unfavourable_heads")
+_CUES = (*LEXICONS, "negators", "unfavourable_heads")
 # Looked for only in the sentences where a rule needs them.
-_SCOPES = ("attribution", "clause_breaks", "phrase_breaks")
+_SCOPES = ("clause_breaks", "phrase_breaks")
 
 
 def match(
@@ -83,7 +84,7 @@ def match(
     Notes
     -----
     A rule changes only lexicons that name it among their ``rules``. The voice is that of the
-    match's first token: ``quoted`` within quotation marks, else ``own``.
+    match's first token; see `voices` for how own, quoted and reported speech are told apart.
 
     References
     ----------
@@ -144,6 +145,7 @@ class Matcher:
         self._program = compile_lexicons([*self.lexicons, *known], cut)
         self._resolution = Resolution(self._program.slots)
         self._scopes_begin = len(self.lexicons) + len(_CUES)
+        self._find_voices = VoiceFinder()
 
     def __call__(self, tokens: Tokens) -> Matches:
         """Find the matches of some tokens."""
@@ -153,14 +155,12 @@ class Matcher:
         cues = {name: _only(spans, lexicon == split + n) for n, name in enumerate(_CUES)}
         own = lexicon < split
         spans, lexicon = _only(spans, own), lexicon[own]
-        quotations = find_quotations(tokens)
-        found = self._relate(tokens, spans, lexicon, cues)
-        scopes = self._scopes_of(tokens, spans, found, quotations)
-        found = _in_scope(tokens, spans, found, scopes)
-        scare = is_scare(tokens, quotations, _words_of_speech(scopes, cues["distancing"]))
-        found += self._scare_quotes(spans, lexicon, quotations.where(scare))
-        voice = _token_voices(len(tokens), quotations.where(~scare))
         entries = self._program.entries
+        voices, scare = self._find_voices(tokens, cues, entries.category)
+        voice = voices.token_voice
+        found = self._relate(tokens, spans, lexicon, cues)
+        found = _in_scope(tokens, spans, found, self._scopes_of(tokens, found))
+        found += self._scare_quotes(spans, lexicon, scare)
         trace, value = self._values(lexicon, entries.weight[spans.entry], found)
         return Matches(
             tokens=tokens,
@@ -174,7 +174,7 @@ class Matcher:
             value=value,
             voice=voice[spans.first],
             cues=trace,
-            quotations=quotations,
+            voices=voices,
             token_voice=voice,
             exposure=_exposure(tokens, voice),
         )
@@ -217,14 +217,11 @@ class Matcher:
         found.append(near._replace(match=mine[near.match]))
         return found
 
-    def _scopes_of(
-        self, tokens: Tokens, spans: Spans, found: list[Cues], quotations: Quotations
-    ) -> dict[str, Spans]:
-        """Find what ends a scope, and words of speech, where it matters."""
+    def _scopes_of(self, tokens: Tokens, found: list[Cues]) -> dict[str, Spans]:
+        """Find what ends a scope, where it matters."""
         within = np.zeros(len(tokens.sentence_start), bool)
         for cues in found:
             within[tokens.sentence[cues.first]] = True
-        within[tokens.sentence[quotations.first]] = True
         chosen = self._program.lexicon >= self._scopes_begin
         ends, lexicon = self._find(tokens, chosen, within)
         numbered = enumerate(_SCOPES, start=self._scopes_begin)
@@ -308,21 +305,6 @@ def _check_choices(lexicons: Sequence[Lexicon], choices: Mapping[str, str]) -> N
                 "intensities. Match it apart, or use 'default' or 'drop'"
             )
             raise ValueError(message)
-
-
-def _words_of_speech(scopes: dict[str, Spans], distancing: Spans) -> Ints:
-    """Give the first tokens of reporting words; "so-called" and the like report nobody."""
-    speech = scopes["attribution"]
-    held_off = touches(speech.first, speech.last, distancing.first, distancing.last)
-    return speech.first[~held_off]
-
-
-def _token_voices(size: int, quotations: Quotations) -> NDArray[np.uint8]:
-    """Give the voice of every token: quoted inside quotations, else own."""
-    voice = np.full(size, OWN, np.uint8)
-    for first, end in zip(quotations.first.tolist(), quotations.end.tolist(), strict=True):
-        voice[first:end] = QUOTED
-    return voice
 
 
 def _exposure(tokens: Tokens, voice: NDArray[np.uint8]) -> Ints:

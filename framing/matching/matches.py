@@ -11,12 +11,9 @@ from numpy.typing import NDArray
 from framing.lexicons import Lexicon
 from framing.matching.context import RULES, Cues
 from framing.matching.places import Ints
-from framing.matching.quotation import Quotations
+from framing.matching.voice import VOICES, Voices
 from framing.tokens import Tokens
 from framing.tokens.zones import ZONES
-
-VOICES = ("own", "quoted", "reported")
-OWN, QUOTED, REPORTED = range(len(VOICES))
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -45,8 +42,8 @@ class Matches:
         Index into `VOICES`: own, quoted, reported.
     cues : Cues
         What changed which match.
-    quotations : Quotations
-        The quoted spans.
+    voices : Voices
+        The stretches that are not the outlet's plain own words.
     token_voice : numpy.ndarray of uint8, shape (tokens,)
         The voice of every token.
     exposure : numpy.ndarray of int, shape (articles, voices, zones)
@@ -64,7 +61,7 @@ class Matches:
     value: NDArray[np.float64]
     voice: NDArray[np.uint8]
     cues: Cues
-    quotations: Quotations
+    voices: Voices
     token_voice: NDArray[np.uint8]
     exposure: Ints
 

@@ -28,6 +28,26 @@ def count_between(places: Ints, begin: Ints, end: Ints) -> Ints:
     return np.maximum(count, 0)
 
 
+def union(size: int, *places: Ints) -> Ints:
+    """Give all of some places in ascending order, each once.
+
+    Parameters
+    ----------
+    size : int
+        A number above all places.
+    *places : numpy.ndarray of int64
+        Places, in any order.
+
+    Returns
+    -------
+    numpy.ndarray of int64
+    """
+    among = np.zeros(size, bool)
+    for some in places:
+        among[some] = True
+    return np.flatnonzero(among)
+
+
 def touches(first: Ints, last: Ints, begin: Ints, end: Ints) -> NDArray[np.bool_]:
     """Tell which spans share a token with one of some other spans.
 

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from framing.matching import Matches
 from framing.matching.context import RULES
-from framing.matching.matches import OWN, VOICES
+from framing.matching.voice import OWN, VOICES
 from framing.pages.signs import Sign
 from framing.pages.spans import CUE, MARK, VOICE, ZONE, Span
 from framing.tokens import Tokens

@@ -10,7 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from framing.matching import Matches
-from framing.matching.matches import VOICES
+from framing.matching.voice import VOICES
 from framing.scoring.formulas import FORMULAS, NEED_VALENCE, Tally, apply
 from framing.tokens.zones import BODY, LEAD, ZONES
 

@@ -13,6 +13,8 @@ import framing as fr
 
 HERE = Path(__file__).parent
 ESCAPE = re.compile(r"\\(?:([nrt])|u([0-9a-f]{4})|U([0-9a-f]{8}))")
+# What opens a voice, and what leads back to the outlet's plain own.
+VOICE_MARKS = {"{": "reported", "[": "quoted", "<": "borrowed", **dict.fromkeys("}]>", "own")}
 BLANK = {"n": "\n", "r": "\r", "t": "\t"}
 
 
@@ -97,6 +99,38 @@ def test_quotation(text, expected):
     match, cues = match_marked(text, rules=("distancing",))
     found = [match["voice"]] + ["scare"] * ("scare_quotes" in cues["rule"].tolist())
     assert " ".join(found) == expected
+
+
+def unmark_voices(text):
+    """Take the marks of voices away; give the text, and the voice marked for each letter."""
+    voice, letters, voices = "own", [], []
+    for letter in text:
+        if letter in VOICE_MARKS:
+            voice = VOICE_MARKS[letter]
+        else:
+            letters.append(letter)
+            voices.append(voice if letter.isalnum() else "")
+    return "".join(letters), voices
+
+
+def found_voices(text, table):
+    """Give the voice that is found for each letter, and the speakers of all stretches."""
+    voices = ["own" if letter.isalnum() else "" for letter in text]
+    for row in table.itertuples():
+        name = "borrowed" if row.borrowed else row.voice
+        voices[row.start : row.end] = [voice and name for voice in voices[row.start : row.end]]
+    return voices, " ¶ ".join(table["speaker"].dropna())
+
+
+@pytest.mark.parametrize(("text", "speakers"), rows("voices", "text", "speakers"))
+def test_voices(text, speakers):
+    text, expected = unmark_voices(text)
+    table = fr.voices(fr.tokenize([text]))
+    assert found_voices(text, table) == (expected, speakers)
+    for role in ("speaker", "cue"):
+        told = table.dropna(subset=[role])
+        offsets = zip(told[f"{role}_start"], told[f"{role}_end"], strict=True)
+        assert [text[start:end] for start, end in offsets] == told[role].tolist()
 
 
 def match_promotional(text):

@@ -18,6 +18,7 @@ SMALLEST = {
     "hedges": 120,
     "attribution": 120,
     "boosters": 90,
+    "reporting": 70,
     "negators": 40,
     "clause_breaks": 30,
     "distancing": 25,

@@ -1,0 +1,173 @@
+"""The little grammar that voices need: classes of words, and where clauses and phrases end.
+
+Nothing is parsed. News English puts who said it next to the verb of saying, and marks off what was
+said by commas, stops, quotation marks and a few dozen short words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from framing.matching.places import Ints, union
+from framing.matching.quotation import Quotations
+from framing.tokens import Tokens, Vocabulary
+
+(
+    DETERMINER,
+    ARTICLE,
+    PRONOUN,
+    AUXILIARY,
+    BE,
+    ADVERB,
+    OPENER,
+    JOINER,
+    PREPOSITION,
+    OF,
+    TO,
+    AS,
+    BY,
+    TIME,
+    THAT,
+    ASKS,
+    PARTICIPLE,
+    PERSON,
+    SELF,
+) = (1 << number for number in range(19))
+_WORDS = {
+    DETERMINER: "the a an this these those his her its their our my your some many several most "
+    "all both each every no another one two three four five ten other such any few more",
+    ARTICLE: "the a an his her its their our my your 's",
+    PRONOUN: "he she it they we i you there everyone nobody somebody who",
+    PERSON: "he she",
+    SELF: "i i'd i'm i've i'll we we'd we're we've we'll you you'd",
+    AUXILIARY: "is are was were be been being am has have had having will would can could may "
+    "might must should shall do does did cannot isn't wasn't aren't weren't don't doesn't didn't "
+    "won't wouldn't can't couldn't",
+    BE: "is are was were be been being am isn't wasn't aren't weren't",
+    ADVERB: "also twice then later earlier now often never not again further still just once "
+    "already ever soon even always therefore however meanwhile instead too",
+    OPENER: "that but because while whereas although though if when where as since after before "
+    "until unless which who whose whom so than yet what how why whether",
+    JOINER: "and or nor but",
+    PREPOSITION: "in on at to with by from as during after before since amid under over "
+    "about through against into between among via per within without across outside inside near",
+    AS: "as",
+    OF: "of for",
+    TO: "to",
+    BY: "by",
+    TIME: "monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow "
+    "tonight january february march april june july august september october november december "
+    "last earlier later this next",
+    THAT: "that",
+    ASKS: "whether if how why what when where who which",
+}
+
+
+class WordClasses:
+    """The classes of the types of a vocabulary that grows; each type is looked at once."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, int] = {}
+        for kind, words in _WORDS.items():
+            for word in words.split():
+                self._known[word] = self._known.get(word, 0) | kind
+        self._vocabulary: Vocabulary | None = None
+
+    def of(self, vocabulary: Vocabulary) -> NDArray[np.uint32]:
+        """Give the sum of its classes for each type."""
+        if vocabulary is not self._vocabulary:
+            self._vocabulary, self._flags = vocabulary, np.zeros(0, np.uint32)
+        new = [
+            self._known.get(word) or _class_by_ending(word)
+            for word in vocabulary.types[len(self._flags) :]
+        ]
+        self._flags = np.append(self._flags, np.array(new, np.uint32))
+        return self._flags
+
+
+def _class_by_ending(word: str) -> int:
+    if len(word) < 5:
+        return 0
+    return ADVERB * word.endswith("ly") + PARTICIPLE * word.endswith("ing")
+
+
+@dataclass(frozen=True, eq=False)
+class Grammar:
+    """Where words of each class stand, and where parts of sentences begin.
+
+    Attributes
+    ----------
+    tokens : Tokens
+        The tokens.
+    classes : numpy.ndarray of uint32, shape (types,)
+        The classes of each type.
+    quotations : Quotations
+        The quotations that hold speech.
+    """
+
+    tokens: Tokens
+    classes: NDArray[np.uint32]
+    quotations: Quotations
+
+    @cached_property
+    def kind(self) -> NDArray[np.uint32]:
+        """The classes of each token, and 0 behind the last, which stands for no token."""
+        return np.append(self.classes.take(self.tokens.ids), np.uint32(0))
+
+    @cached_property
+    def capital(self) -> NDArray[np.bool_]:
+        """Whether each token begins with a capital letter, and False behind the last."""
+        return np.append(self.tokens.capital, False)
+
+    def has(self, token: Ints, kind: int) -> NDArray[np.bool_]:
+        """Tell which tokens are of one of some classes; what lies beyond the ends is of none."""
+        found: NDArray[np.bool_] = self.kind.take(token, mode="clip") & kind > 0
+        return found & (token >= 0)
+
+    def places(self, kind: int) -> Ints:
+        """Give the tokens of one of some classes, in order."""
+        return np.flatnonzero((self.kind & kind) != 0)
+
+    @cached_property
+    def sentence_first(self) -> Ints:
+        """First token of each sentence with a token, in order."""
+        sentence = self.tokens.sentence
+        return np.flatnonzero(np.append(True, sentence[1:] != sentence[:-1])[: len(sentence)])
+
+    @cached_property
+    def quote_ends(self) -> Ints:
+        """Tokens behind a quotation, in order, each once."""
+        return union(len(self.tokens) + 1, self.quotations.end)
+
+    @cached_property
+    def marks(self) -> Ints:
+        """First tokens behind a mark that parts, a sentence's end, or the edge of a speech."""
+        size = len(self.tokens)
+        spoken = self.quotations.where(self.quotations.speech)
+        ends = np.array([0, size])
+        parts = (self.tokens.partings, self.sentence_first, spoken.first, spoken.end, ends)
+        return union(size + 1, *parts)
+
+    @cached_property
+    def clauses(self) -> Ints:
+        """First tokens behind a mark or a word that opens a clause."""
+        return union(len(self.tokens) + 1, self.marks, self.places(OPENER) + 1)
+
+    @cached_property
+    def small(self) -> Ints:
+        """Tokens that do not begin with a capital, and those behind a mark; they end a name."""
+        return union(len(self.tokens) + 1, np.flatnonzero(~self.tokens.capital), self.marks)
+
+
+def last_at(places: Ints, token: Ints) -> Ints:
+    """Give the last of some places at or before each token; -1 if there is none."""
+    return np.append(-1, places)[np.searchsorted(places, token, "right")]
+
+
+def first_at(places: Ints, token: Ints) -> Ints:
+    """Give the first of some places at or behind each token; a huge number if there is none."""
+    return np.append(places, np.iinfo(np.int64).max)[np.searchsorted(places, token)]

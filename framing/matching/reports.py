@@ -1,0 +1,369 @@
+"""Reported speech: in which form each cue of reporting reports, and which words.
+
+Each cue is looked at in its clause. What was said stands behind it ("X said that …"), before it
+("…, X said"), around it ("…, said X, …") or, with a preposition, in the rest of the sentence.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from framing.matching import grammar as g
+from framing.matching.grammar import Grammar, first_at, last_at
+from framing.matching.places import Ints, count_between, union
+
+Flags = NDArray[np.bool_]
+
+# How a cue reports: a category of the lexicon `reporting`.
+KINDS = (
+    *("clause", "content", "finding", "addressed", "praise", "naming"),
+    *("phrase", "adverb", "document", "presenting", "esteem"),
+)
+CLAUSE, CONTENT, FINDING, ADDRESSED, PRAISE, NAMING = range(6)
+PHRASE, HEARSAY, DOCUMENT, PRESENTING, ESTEEM = range(6, 11)
+
+# Where the words reported stand: nowhere; behind the cue; before the speaker and the cue; before
+# the cue and the speaker; around a preposition; behind hearsay; as a judgement by somebody, or
+# by nobody in particular; behind a document.
+FORMS = range(9)
+NONE, BEHIND, BEFORE, INVERTED, ASIDE, HEARD, JUDGED, BORROWED, WRITTEN = FORMS
+
+LONGEST_REPORT = 200  # words in one sentence; more is no sentence
+LONGEST_TAIL = 10  # words behind a verb that only say when, where and to whom it was said
+LONGEST_NAME = 6  # words before a remark between commas
+LONGEST_ORDER = 3  # words between a hearer and "to"
+LONGEST_OPENING = 4  # words before a comma that only say when or where
+
+BEFORE_NOUN = g.PREPOSITION | g.OF
+
+
+class Reporting(NamedTuple):
+    """Cues of reporting: first and last token, number in `KINDS`, stance."""
+
+    first: Ints
+    last: Ints
+    kind: Ints
+    stance: Ints
+
+    def where(self, chosen: Flags) -> Reporting:
+        """Give the cues for which `chosen` is true."""
+        return Reporting(*(column[chosen] for column in self))
+
+
+class Clauses(NamedTuple):
+    """Where each cue stands; ranges are half-open.
+
+    ``begin``, ``end``: its sentence; ``left``: where its clause begins, speaker included;
+    ``subject``, ``subject_end``: the words that may be its subject; ``behind``: the first word
+    behind the cue and whom it addresses; ``mark``: the next mark; ``that``: whether a clause with
+    "that" follows; ``tail``: whether nothing that could be said follows; ``apposed``: whether a
+    remark stands between the subject and the cue.
+    """
+
+    begin: Ints
+    end: Ints
+    left: Ints
+    subject: Ints
+    subject_end: Ints
+    behind: Ints
+    mark: Ints
+    that: Flags
+    tail: Flags
+    apposed: Flags
+
+
+class Contents(NamedTuple):
+    """The words reported, in up to two ranges, half-open; one that is empty is none."""
+
+    first: Ints
+    end: Ints
+    rest: Ints
+    rest_end: Ints
+
+
+def find_clauses(grammar: Grammar, cues: Reporting) -> Clauses:
+    """Find the clause of each cue, what may be its subject, and what stands behind it.
+
+    Parameters
+    ----------
+    grammar : Grammar
+        The tokens and their classes.
+    cues : Reporting
+        The cues, in order of place; none of them inside a quotation.
+
+    Returns
+    -------
+    Clauses
+    """
+    size = len(grammar.tokens)
+    begin = last_at(grammar.sentence_first, cues.first)
+    end = np.minimum(first_at(grammar.sentence_first, cues.first + 1), size)
+    left = np.maximum(last_at(grammar.clauses, cues.first), last_at(_verb_ends(cues), cues.first))
+    mark = np.minimum(first_at(grammar.marks, cues.last + 1), end)
+    addressed = cues.kind == ADDRESSED
+    behind = cues.last + 1
+    behind = np.where(addressed, phrase_end(grammar, behind, mark), behind)
+    that = first_at(grammar.places(g.THAT), cues.last + 1)
+    detour = grammar.has(cues.last + 1, BEFORE_NOUN | g.TIME | g.ADVERB) | addressed
+    has_that = (that < mark) & (that - behind <= LONGEST_TAIL) & ((that <= behind) | detour)
+    behind = np.where(has_that, that, behind)
+    aside = grammar.has(behind, BEFORE_NOUN | g.TIME) & (mark - behind <= LONGEST_TAIL)
+    tail = ~has_that & ((behind >= mark) | aside)
+    clauses = Clauses(
+        begin, end, left, left, cues.first, behind, mark, has_that, tail, np.zeros_like(tail)
+    )
+    return _around_appositions(grammar, cues, _trim(grammar, clauses))
+
+
+def _verb_ends(cues: Reporting) -> Ints:
+    """Give the tokens behind verbs that report, where the subject of another may begin."""
+    return cues.last[cues.kind <= NAMING] + 1
+
+
+def _trim(grammar: Grammar, clauses: Clauses) -> Clauses:
+    """Take from the words before each cue what is no part of its subject."""
+    first, end = clauses.left, clauses.subject_end
+    for _ in range(4):
+        end = end - (grammar.has(end - 1, g.AUXILIARY | g.ADVERB) & (end > first))
+    # "… and said", "by saying": no subject here
+    end = np.where(grammar.has(end - 1, g.JOINER | BEFORE_NOUN), first, end)
+    for _ in range(3):
+        first = first + (grammar.has(first, g.JOINER | g.ADVERB) & (first < end))
+    heads = grammar.places(g.DETERMINER | g.PRONOUN)
+    heads = heads[~grammar.has(heads - 1, BEFORE_NOUN)]
+    head = np.maximum(last_at(heads, end - 1), last_at(grammar.places(g.TIME), end - 1) + 1)
+    late = grammar.has(first, BEFORE_NOUN | g.TIME) & (head > first) & (head < end)
+    return clauses._replace(subject=np.where(late, head, first), subject_end=end)
+
+
+def _around_appositions(grammar: Grammar, cues: Reporting, clauses: Clauses) -> Clauses:
+    """Step over a remark between commas, as in "X, the mayor of Y, said", to the subject."""
+    bare = (clauses.subject >= clauses.subject_end) & (clauses.left == cues.first)
+    remark = last_at(grammar.marks, cues.first - 1)
+    head = last_at(grammar.marks, remark - 1)
+    apposed = bare & (remark > clauses.begin) & (head >= clauses.begin)
+    described = grammar.has(remark, g.DETERMINER | g.OPENER) & (remark - head <= LONGEST_NAME)
+    apposed &= described & ~_quoted(grammar, cues) | ~_inverted(grammar, cues, clauses)
+    apposed &= ~grammar.has(cues.first, g.PARTICIPLE)
+    over = clauses._replace(
+        left=np.where(apposed, head, clauses.left),
+        subject_end=np.where(apposed, remark, clauses.subject_end),
+    )
+    trimmed = _trim(grammar, over)
+    columns = ("left", "subject", "subject_end")
+    merged = {
+        name: np.where(apposed, getattr(now, name), getattr(clauses, name))
+        for name, now in zip(columns, (over, trimmed, trimmed), strict=True)
+    }
+    return clauses._replace(**merged, apposed=apposed)
+
+
+def _inverted(grammar: Grammar, cues: Reporting, clauses: Clauses) -> Flags:
+    """Tell where the speaker stands behind the verb: "…," said X."""
+    first, mark = cues.last + 1, clauses.mark
+    quoted = _quoted(grammar, cues)
+    named = grammar.has(first, g.DETERMINER) | grammar.capital.take(first, mode="clip")
+    finite = count_between(grammar.places(g.AUXILIARY | g.OPENER), first, mark) > 0
+    brief = named & (mark - first <= LONGEST_TAIL) & ~finite
+    bare = (clauses.left == cues.first) & (cues.first > clauses.begin) & (first < mark)
+    found: Flags = bare & ~clauses.that & (quoted | brief) & is_in(grammar.marks, cues.first)
+    found &= ~grammar.has(cues.first, g.PARTICIPLE) & (cues.kind <= ADDRESSED)
+    return found & (cues.kind != FINDING)
+
+
+def _quoted(grammar: Grammar, cues: Reporting) -> Flags:
+    """Tell which cues stand right behind a quotation."""
+    return is_in(grammar.quote_ends, cues.first)
+
+
+def phrase_end(grammar: Grammar, first: Ints, stop: Ints) -> Ints:
+    """Find the end of a short noun phrase: a pronoun, a name, or an article and a word."""
+    determined = grammar.has(first, g.DETERMINER)
+    end = np.maximum(first_at(grammar.small, first + determined), first + 1 + determined)
+    return np.minimum(end, stop)
+
+
+def find_forms(grammar: Grammar, cues: Reporting, clauses: Clauses) -> Ints:
+    """Tell in which form each cue reports.
+
+    Parameters
+    ----------
+    grammar : Grammar
+        The tokens and their classes.
+    cues : Reporting
+        The cues.
+    clauses : Clauses
+        Their clauses.
+
+    Returns
+    -------
+    numpy.ndarray of int64
+        Numbers in `FORMS`.
+    """
+    kind, marked = cues.kind, is_in(grammar.marks, clauses.left)
+    subject = clauses.subject < clauses.subject_end
+    participle = grammar.has(cues.first, g.PARTICIPLE)
+    noun = (
+        grammar.has(word_before(cues, clauses), g.ARTICLE | BEFORE_NOUN)
+        & ~participle
+        & ~clauses.that
+    )
+    verb = (kind <= NAMING) & ~(noun & ~clauses.apposed & (clauses.left < cues.first))
+    passive = is_passive(grammar, cues, clauses)
+    agent = first_at(grammar.places(g.BY), cues.last + 1) < clauses.mark
+    opening = grammar.has(clauses.begin, BEFORE_NOUN | g.TIME)
+    opening &= clauses.left - clauses.begin <= LONGEST_OPENING
+    before = subject & marked & (clauses.left > clauses.begin) & clauses.tail & ~opening
+    before &= ~is_in(grammar.quotations.first, clauses.mark) | is_in(
+        grammar.quote_ends, clauses.left
+    )
+    judges = (kind == ESTEEM) | ((kind == PRAISE) | (kind == NAMING)) & passive
+    documents = cues.first[kind == DOCUMENT]
+    written = (kind == PRESENTING) & (count_between(documents, clauses.begin, cues.first) > 0)
+    forms = [
+        (kind == PHRASE, ASIDE),
+        (kind == HEARSAY, HEARD),
+        (judges & agent, JUDGED),
+        (judges, BORROWED),
+        (written & _presents(grammar, cues, clauses), WRITTEN),
+        (~verb | passive & ~clauses.that, NONE),
+        (subject & grammar.has(clauses.subject_end - 1, g.SELF), NONE),  # the author
+        ((cues.first == clauses.begin) & ~participle & ~clauses.that, NONE),
+        (_inverted(grammar, cues, clauses), INVERTED),
+        (before & ~participle & (kind != FINDING), BEFORE),
+        (_takes(grammar, cues, clauses), BEHIND),
+    ]
+    conditions, numbers = zip(*forms, strict=True)
+    chosen: Ints = np.select(conditions, numbers, NONE)
+    return chosen
+
+
+def _takes(grammar: Grammar, cues: Reporting, clauses: Clauses) -> Flags:
+    """Tell whether what stands behind a verb is what it reports."""
+    behind, kind = clauses.behind, cues.kind
+    clause = (kind == CLAUSE) | (kind == ADDRESSED)
+    subject = grammar.has(behind, g.ASKS) | grammar.has(behind, g.PRONOUN)
+    content = ((kind == CONTENT) | (kind == FINDING)) & subject & (behind < clauses.mark)
+    known = behind + grammar.has(behind, g.DETERMINER)  # "a group called the …": a mere name
+    named = (kind == NAMING) & grammar.capital.take(known, mode="clip")
+    named |= (kind == NAMING) & grammar.has(word_before(cues, clauses), BEFORE_NOUN)
+    object_of = ((kind == PRAISE) | (kind == NAMING)) & (behind < clauses.mark) & ~named
+    found: Flags = clauses.that | object_of | content
+    order = first_at(grammar.places(g.TO), cues.last + 1) - behind  # "told the crew to leave"
+    ordered = grammar.has(cues.last + 1, g.TO) | (kind == ADDRESSED) & (order < LONGEST_ORDER)
+    found |= clause & (behind < clauses.mark) & ~ordered
+    found |= (
+        (kind <= ADDRESSED)
+        & (kind != FINDING)
+        & _only_when(grammar, clauses)
+        & (clauses.mark < clauses.end)
+    )
+    return found
+
+
+def _only_when(grammar: Grammar, clauses: Clauses) -> Flags:
+    """Tell whether what stands between a verb and the next mark only says when or where."""
+    brief = clauses.mark - clauses.behind <= LONGEST_OPENING
+    found: Flags = clauses.tail & brief & (clauses.mark < clauses.end)
+    return found
+
+
+def _presents(grammar: Grammar, cues: Reporting, clauses: Clauses) -> Flags:
+    """Tell whether a verb presents something "as" something, or says "that"."""
+    ways = grammar.places(g.AS | g.THAT)
+    found: Flags = count_between(ways, cues.last + 1, clauses.end) > 0
+    return found
+
+
+def word_before(cues: Reporting, clauses: Clauses) -> Ints:
+    """Give the word before each cue in its sentence, -1 for none."""
+    return np.where(cues.first > clauses.begin, cues.first - 1, -1)
+
+
+def is_passive(grammar: Grammar, cues: Reporting, clauses: Clauses) -> Flags:
+    """Tell which verbs stand behind a form of "be", adverbs between."""
+    before = word_before(cues, clauses)
+    for _ in range(2):
+        before = before - grammar.has(before, g.ADVERB)
+    active = grammar.has(cues.first, g.PARTICIPLE)
+    found: Flags = grammar.has(before, g.BE) & ~active & (before >= clauses.begin)
+    return found
+
+
+def find_contents(grammar: Grammar, cues: Reporting, clauses: Clauses, form: Ints) -> Contents:
+    """Find the words that each cue reports.
+
+    Parameters
+    ----------
+    grammar : Grammar
+        The tokens and their classes.
+    cues : Reporting
+        The cues.
+    clauses : Clauses
+        Their clauses.
+    form : numpy.ndarray of int64
+        Their forms.
+
+    Returns
+    -------
+    Contents
+    """
+    begin, end, mark = clauses.begin, clauses.end, clauses.mark
+    nothing = np.zeros_like(begin)
+    is_form = [form == number for number in FORMS]
+    leads = (cues.first == begin) | grammar.has(
+        word_before(cues, clauses), g.JOINER | g.OPENER | g.ADVERB
+    )
+    named_end = phrase_end(grammar, cues.last + 1, mark)
+    aside_end = np.where(mark < end, mark, named_end)
+    object_end = _object_end(grammar, clauses)
+    clause_end = np.minimum(end, _next_report(grammar, cues, form))
+    of_object = (cues.kind == PRAISE) | (cues.kind == NAMING)
+    behind = np.where(_only_when(grammar, clauses), mark, clauses.behind)
+    first = [
+        *(nothing, behind, begin, begin, np.where(leads, aside_end, begin)),
+        *(cues.last + 1, cues.last + 1, cues.last + 1, cues.last + 1),
+    ]
+    last = [
+        *(nothing, np.where(of_object, object_end, clause_end), clauses.left, cues.first),
+        *(np.where(leads, end, cues.first), mark, object_end, object_end, end),
+    ]
+    goes_on = (mark < end) & (np.append(grammar.tokens.parted, 0).take(mark) == 1)
+    turns = grammar.has(mark, g.PARTICIPLE | g.JOINER | g.OPENER | g.TO)
+    quoted = is_in(grammar.quotations.first, mark)
+    rest = goes_on & ~turns & ((form == BEFORE) | (form == ASIDE) & ~leads)
+    remark = grammar.has(mark, g.DETERMINER) | grammar.capital.take(mark, mode="clip")
+    rest |= goes_on & (quoted | ~turns & ~remark) & (form == INVERTED)
+    starts, stops = np.select(is_form, first), np.select(is_form, last)
+    after = (form == BEFORE) | (form == INVERTED)
+    return Contents(
+        np.where(after, np.maximum(starts, stops - LONGEST_REPORT), starts),
+        np.where(after, stops, np.minimum(stops, starts + LONGEST_REPORT)),
+        np.where(rest, mark, 0),
+        np.where(rest, np.minimum(end, mark + LONGEST_REPORT), 0),
+    )
+
+
+def _next_report(grammar: Grammar, cues: Reporting, form: Ints) -> Ints:
+    """Find where the words reported give way to another report: ", but Y said"."""
+    cue = cues.first[form != NONE]
+    mark = last_at(grammar.marks, cue)
+    turns = grammar.has(mark, g.JOINER | g.OPENER) & ~grammar.has(mark, g.THAT | g.ASKS)
+    turns = turns & (mark < cue) | grammar.has(mark, g.PARTICIPLE)
+    return first_at(union(len(grammar.tokens) + 1, mark[turns]), cues.first + 1)
+
+
+def _object_end(grammar: Grammar, clauses: Clauses) -> Ints:
+    """Find where a clause that holds an object ends: at a mark before another kind of words."""
+    turns = g.OPENER | g.JOINER | BEFORE_NOUN | g.ADVERB | g.PARTICIPLE | g.PRONOUN
+    ends = grammar.marks[grammar.has(grammar.marks, turns)]
+    return np.minimum(first_at(ends, clauses.behind + 1), clauses.end)
+
+
+def is_in(places: Ints, token: Ints) -> Flags:
+    """Tell which tokens are among some places."""
+    found: Flags = last_at(places, token) == token
+    return found

@@ -1,0 +1,131 @@
+"""Speakers: the noun phrase at each cue of reporting, and whom a pronoun stands for."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from framing.matching import grammar as g
+from framing.matching.grammar import Grammar, first_at, last_at
+from framing.matching.places import Ints
+from framing.matching.reports import (
+    ASIDE,
+    BORROWED,
+    DOCUMENT,
+    HEARD,
+    INVERTED,
+    JUDGED,
+    WRITTEN,
+    Clauses,
+    Reporting,
+    is_passive,
+    phrase_end,
+)
+
+LONGEST_SPEAKER = 20  # words; what is longer is no noun phrase, and its first words are taken
+
+
+class Speakers(NamedTuple):
+    """First token of each speaker and one past the last; an empty range is nobody."""
+
+    first: Ints
+    end: Ints
+
+
+def find_speakers(grammar: Grammar, cues: Reporting, clauses: Clauses, form: Ints) -> Speakers:
+    """Find the noun phrase that names the speaker at each cue.
+
+    A verb without a subject of its own ("and added that …", ", saying …") has that of the cue
+    before it in the sentence, else the first noun phrase of the sentence. "He" and "she" stand for
+    the last named speaker of the paragraph, if only one is named there.
+
+    Parameters
+    ----------
+    grammar : Grammar
+        The tokens and their classes.
+    cues : Reporting
+        The cues.
+    clauses : Clauses
+        Their clauses.
+    form : numpy.ndarray of int64
+        Their forms.
+
+    Returns
+    -------
+    Speakers
+    """
+    nobody = (form == HEARD) | (form == BORROWED)
+    passive = is_passive(grammar, cues, clauses)
+    agent = np.minimum(first_at(grammar.places(g.BY), cues.last + 1), clauses.mark)
+    agent = np.where((form == JUDGED) | passive, agent + 1, 0)
+    documents = cues.last[cues.kind == DOCUMENT]
+    author = last_at(documents, cues.first - 1) + 1
+    behind = np.select(
+        [form == WRITTEN, (form == JUDGED) | passive, (form == ASIDE) | (form == INVERTED)],
+        [author, agent, cues.last + 1],
+        0,
+    )
+    first = np.where(behind > 0, behind, clauses.subject)
+    ends = np.minimum(first_at(grammar.marks, behind + 1), first_at(_ends(grammar), behind))
+    ends = np.minimum(ends, np.where(form == WRITTEN, cues.first, clauses.end))
+    end = np.where(behind > 0, ends, clauses.subject_end)
+    long = end - first > LONGEST_SPEAKER
+    end = np.where(long, phrase_end(grammar, first, end), end)
+    some = ~nobody & (end > first)
+    found = Speakers(np.where(some, first, 0), np.where(some, end, 0))
+    found = _shared(grammar, clauses, found, ~nobody & (behind == 0))
+    return _named(grammar, cues, found)
+
+
+def _ends(grammar: Grammar) -> Ints:
+    """Give the words that end a noun phrase behind a preposition or a verb."""
+    return grammar.places(g.PREPOSITION | g.TIME | g.AUXILIARY | g.OPENER)
+
+
+def _shared(
+    grammar: Grammar, clauses: Clauses, found: Speakers, wanted: NDArray[np.bool_]
+) -> Speakers:
+    """Give verbs without a subject the one before them in the sentence."""
+    number = np.arange(len(found.first))
+    has = found.end > found.first
+    before = np.maximum.accumulate(np.where(has, number, -1))
+    known = (before >= 0) & (clauses.begin[before] == clauses.begin)
+    opening = clauses.begin
+    for _ in range(3):
+        opening = opening + grammar.has(opening, g.JOINER | g.ADVERB | g.PREPOSITION)
+    opening_end = phrase_end(grammar, opening, clauses.end)
+    lacks = wanted & ~has
+    first = np.where(known, found.first[before], opening)
+    end = np.where(known, found.end[before], np.maximum(opening, opening_end))
+    return Speakers(np.where(lacks, first, found.first), np.where(lacks, end, found.end))
+
+
+def _named(grammar: Grammar, cues: Reporting, found: Speakers) -> Speakers:
+    """Put the only named speaker of the paragraph for "he" and "she"."""
+    size = len(grammar.tokens)
+    if not len(found.first):
+        return found
+    first = np.minimum(found.first, size - 1)
+    person = (found.end == found.first + 1) & grammar.has(first, g.PERSON)
+    opens = last_at(grammar.sentence_first, first) == first
+    named = (found.end > found.first) & grammar.capital.take(first)
+    named &= ~grammar.has(first, g.DETERMINER | g.PRONOUN)
+    named &= ~opens | grammar.capital.take(first + 1) & (found.end > first + 1)
+    name = np.flatnonzero(named)
+    if not len(name):
+        return found
+    surname = grammar.tokens.ids[found.end[name] - 1]
+    paragraph = grammar.tokens.paragraph[cues.first]
+    in_paragraph = paragraph[name]
+    changes = np.cumsum(np.append(0, (surname[1:] != surname[:-1])))
+    opening = np.searchsorted(in_paragraph, in_paragraph)
+    alone = changes == changes[opening]
+    last = np.searchsorted(name, np.arange(len(first))) - 1
+    safe = person & (last >= 0) & (in_paragraph[last] == paragraph) & alone[last]
+    other = name[last]
+    return Speakers(
+        np.where(safe, found.first[other], found.first),
+        np.where(safe, found.end[other], found.end),
+    )

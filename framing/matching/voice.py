@@ -1,0 +1,366 @@
+"""Voices: which words are the outlet's own, which are quoted, which are reported, and whose."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from framing.lexicons import load_lexicon
+from framing.matching.engine import find_candidates
+from framing.matching.grammar import Grammar, WordClasses
+from framing.matching.places import Ints, touches
+from framing.matching.program import compile_lexicons
+from framing.matching.quotation import Quotations, find_quotations, is_scare
+from framing.matching.reports import (
+    BORROWED,
+    KINDS,
+    NAMING,
+    NONE,
+    PRAISE,
+    Clauses,
+    Contents,
+    Reporting,
+    find_clauses,
+    find_contents,
+    find_forms,
+    is_in,
+)
+from framing.matching.resolution import Resolution
+from framing.matching.selection import Spans, select
+from framing.matching.speakers import Speakers, find_speakers
+from framing.tokens import Tokens
+from framing.tokens.zones import TITLE
+
+VOICES = ("own", "quoted", "reported")
+OWN, QUOTED, REPORTED = range(len(VOICES))
+STANCES = ("neutral", "endorsing", "distancing")
+LEXICONS = ("reporting", "attribution", "distancing")
+
+
+@dataclass(frozen=True, eq=False)
+class Voices:
+    """Stretches of text that are not the outlet's plain own words; they do not overlap.
+
+    Attributes
+    ----------
+    first, end : numpy.ndarray of int64, shape (stretches,)
+        First token, and one past the last.
+    voice : numpy.ndarray of uint8, shape (stretches,)
+        Index into `VOICES`.
+    borrowed : numpy.ndarray of bool, shape (stretches,)
+        Whether the outlet reports a judgement by nobody in particular.
+    speaker, speaker_end : numpy.ndarray of int64, shape (stretches,)
+        The noun phrase of the speaker; empty if there is none.
+    cue, cue_end : numpy.ndarray of int64, shape (stretches,)
+        The words that report; empty if there are none.
+    stance : numpy.ndarray of int64, shape (stretches,)
+        Index into `STANCES`.
+    of_token : numpy.ndarray of int64, shape (tokens,)
+        The stretch that holds each token, -1 for none.
+    """
+
+    first: Ints
+    end: Ints
+    voice: NDArray[np.uint8]
+    borrowed: NDArray[np.bool_]
+    speaker: Ints
+    speaker_end: Ints
+    cue: Ints
+    cue_end: Ints
+    stance: Ints
+    of_token: Ints
+
+    @property
+    def token_voice(self) -> NDArray[np.uint8]:
+        """The voice of every token, as an index into `VOICES`."""
+        return np.append(self.voice, np.uint8(OWN))[self.of_token]
+
+    def table(self, tokens: Tokens) -> pd.DataFrame:
+        """Give the stretches as a table.
+
+        Parameters
+        ----------
+        tokens : Tokens
+            The tokens they were found in.
+
+        Returns
+        -------
+        pandas.DataFrame
+            As of `voices`.
+        """
+        article = tokens.article[self.first]
+        speaker = _texts(tokens, article, self.speaker, self.speaker_end)
+        cue = _texts(tokens, article, self.cue, self.cue_end)
+        stance = np.array(STANCES, object)[self.stance]
+        return pd.DataFrame(
+            {
+                "article_id": tokens.corpus.ids[article],
+                "start": tokens.start[self.first],
+                "end": tokens.end[self.end - 1],
+                "voice": np.array(VOICES, object)[self.voice],
+                **{f"speaker{name}": column for name, column in speaker.items()},
+                **{f"cue{name}": column for name, column in cue.items()},
+                "stance": pd.Series(stance, dtype=object).where(self.cue_end > self.cue, None),
+                "borrowed": self.borrowed,
+            }
+        )
+
+
+def _texts(tokens: Tokens, article: Ints, first: Ints, end: Ints) -> dict[str, pd.Series]:
+    """Give the words of token ranges and their offsets; missing where a range is empty."""
+    some = end > first
+    start = pd.array(tokens.start[np.where(some, first, 0)], "Int64")
+    stop = pd.array(tokens.end[np.where(some, end, 1) - 1], "Int64")
+    start[~some], stop[~some] = pd.NA, pd.NA
+    spans = zip(article.tolist(), some.tolist(), start, stop, strict=True)
+    texts = [tokens.texts[a][b:e] if known else None for a, known, b, e in spans]
+    return {
+        "": pd.Series(texts, dtype=object),
+        "_start": pd.Series(start),
+        "_end": pd.Series(stop),
+    }
+
+
+def voices(tokens: Tokens) -> pd.DataFrame:
+    """Find the words that an article gives as others' words, with speaker and reporting cue.
+
+    Parameters
+    ----------
+    tokens : Tokens
+        The tokens.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a stretch of text, in order; stretches do not overlap, and all other words are the
+        outlet's own: ``article_id``; ``start``, ``end`` (offsets in the text); ``voice``
+        (``quoted``: within quotation marks; ``reported``: in reported speech; ``own``: a judgement
+        of nobody in particular); ``speaker``, ``speaker_start``, ``speaker_end`` (the noun phrase
+        at the cue, or the name that "he" or "she" stands for; missing if nobody is named);
+        ``cue``, ``cue_start``, ``cue_end`` (the words that report, missing if there are none);
+        ``stance`` of the cue (``neutral``, ``endorsing``, ``distancing``); ``borrowed`` (whether
+        the row is such a judgement: "was hailed as …", "is widely seen as …").
+
+    Notes
+    -----
+    Quotation marks hold a quotation unless they hold up to three words without a stop, in a
+    sentence without a word of speech: these are scare quotes, and own.
+
+    Reported speech runs from the cue to the end of the sentence ("X said (that) …"), from its
+    beginning to the speaker ("…, X said"; "…, said X"; "…, according to X"), or over what is
+    praised, blamed or named ("X hailed the deal as …"). The speaker and the cue themselves are the
+    outlet's words, so that "hailed" is the outlet's choice. "Reportedly" makes the rest of its
+    clause reported speech without a speaker. "Is expected to" reports nobody, and stays own. A
+    passive without an agent is reported only with "that" ("it was announced that"). What "I" or
+    "we" say outside quotation marks is the author's own.
+
+    "He" and "she" stand for the last named speaker of the paragraph if only one is named there.
+    Speech that goes on over several sentences without marks or a new cue is not found.
+
+    Examples
+    --------
+    >>> from framing.tokens import tokenize
+    >>> tokens = tokenize(["The mayor said the road was open. It was not."])
+    >>> voices(tokens)[["start", "end", "voice", "speaker", "cue", "stance"]]
+       start  end     voice    speaker   cue   stance
+    0     15   32  reported  The mayor  said  neutral
+    """
+    program = compile_lexicons([load_lexicon(name) for name in LEXICONS], tokens.cut)
+    pairs = Resolution(program.slots).pairs(tokens.vocabulary)
+    chosen = np.ones(len(program.entry), bool)
+    spans = select(program, tokens, find_candidates(program, pairs, tokens, chosen))
+    lexicon = program.entries.lexicon[spans.entry]
+    cues = {
+        name: Spans(*(column[lexicon == number] for column in spans))
+        for number, name in enumerate(LEXICONS)
+    }
+    found, _ = VoiceFinder()(tokens, cues, program.entries.category)
+    return found.table(tokens)
+
+
+class VoiceFinder:
+    """Finds voices; remembers the classes of the words it has met."""
+
+    def __init__(self) -> None:
+        self._classes = WordClasses()
+        reporting, attribution = (load_lexicon(name).categories for name in LEXICONS[:2])
+        self._kinds = np.array([KINDS.index(name) for name in reporting])
+        self._stances = np.array([STANCES.index(name) for name in attribution])
+
+    def __call__(
+        self, tokens: Tokens, cues: dict[str, Spans], category: Ints
+    ) -> tuple[Voices, Quotations]:
+        """Find the voices of some tokens, and the scare quotes.
+
+        Parameters
+        ----------
+        tokens : Tokens
+            The tokens.
+        cues : dict of str to Spans
+            The matches of the lexicons in `LEXICONS`.
+        category : numpy.ndarray of int
+            The category of each entry.
+
+        Returns
+        -------
+        voices : Voices
+        scare : Quotations
+            Quotation marks that hold words at a distance.
+        """
+        quotations = find_quotations(tokens)
+        attribution = cues["attribution"]
+        speech = _words_of_speech(attribution, cues["distancing"])
+        is_held_off = is_scare(tokens, quotations, speech)
+        spoken, scare = quotations.where(~is_held_off), quotations.where(is_held_off)
+        grammar = Grammar(tokens, self._classes.of(tokens.vocabulary), spoken)
+        reporting = cues["reporting"]
+        kind = self._kinds[category[reporting.entry]]
+        one_word = (kind == PRAISE) | (kind == NAMING)  # what follows belongs to the words reported
+        last = np.where(one_word, reporting.first, reporting.last)
+        said = Reporting(
+            reporting.first, last, kind, self._stance(reporting, attribution, category)
+        )
+        begins = is_in(grammar.sentence_first, said.first)
+        names = tokens.capital[said.first] & ~begins & (tokens.zone[said.first] != TITLE)
+        said = said.where(~names & ~_held(said.first, spoken))
+        clauses = find_clauses(grammar, said)
+        form = find_forms(grammar, said, clauses)
+        speakers = find_speakers(grammar, said, clauses, form)
+        contents = find_contents(grammar, said, clauses, form)
+        heard = _of_quotations(grammar, said, clauses, form)
+        rows = _rows(spoken, contents, form, heard)
+        return _voices(len(tokens), rows, said, speakers), scare
+
+    def _stance(self, reporting: Spans, attribution: Spans, category: Ints) -> Ints:
+        """Give what each cue makes of the words it reports; neutral if nothing is known."""
+        number = np.searchsorted(attribution.first, reporting.last, "right") - 1
+        known = np.append(attribution.last, -1)[number] >= reporting.first
+        stance = np.append(self._stances[category[attribution.entry]], 0)[number]
+        return np.where(known, stance, 0)
+
+
+def _words_of_speech(attribution: Spans, distancing: Spans) -> Ints:
+    """Give the first tokens of reporting words; "so-called" and the like report nobody."""
+    held_off = touches(attribution.first, attribution.last, distancing.first, distancing.last)
+    return attribution.first[~held_off]
+
+
+def _held(token: Ints, quotations: Quotations) -> NDArray[np.bool_]:
+    """Tell which tokens stand in a quotation."""
+    reach = np.append(0, np.maximum.accumulate(quotations.end))
+    held: NDArray[np.bool_] = reach[np.searchsorted(quotations.first, token, "right")] > token
+    return held
+
+
+def _of_quotations(grammar: Grammar, cues: Reporting, clauses: Clauses, form: Ints) -> Ints:
+    """Give the cue that says who is quoted, for each quotation; -1 for none.
+
+    That is a cue whose clause begins where the quotation ends; else the last one before it in its
+    sentence; else the first one behind it there. Quotations that touch, over paragraphs, and those
+    of one paragraph have the same speaker where only one of them has a cue.
+    """
+    tokens, quotations = grammar.tokens, grammar.quotations
+    if not len(cues.first) or not len(quotations.first):
+        return np.full(len(quotations.first), -1)
+    verbs = np.flatnonzero((form != NONE) & (form != BORROWED) | (cues.kind <= NAMING))
+    first = np.append(cues.first[verbs], len(tokens))
+    after = np.searchsorted(first, quotations.end)
+    before = np.searchsorted(first, quotations.first) - 1
+    sentence = np.append(tokens.sentence, -1)
+    number = np.append(verbs, -1)
+    begins = np.append(clauses.left[verbs], -1)[after] == quotations.end
+    leads = (before >= 0) & (sentence[first[before]] == sentence[quotations.first])
+    trails = sentence[first[after]] == sentence[quotations.end - 1]
+    found = np.select([begins, leads, trails], [number[after], number[before], number[after]], -1)
+    paragraph = tokens.paragraph[quotations.first]
+    article = tokens.article[quotations.first]
+    touching = np.append(False, quotations.first[1:] <= quotations.end[:-1])
+    touching &= np.append(False, article[1:] == article[:-1])
+    linked = touching | np.append(False, paragraph[1:] == paragraph[:-1])
+    chain = np.cumsum(~linked)
+    found = _filled(found, chain)
+    return _filled(found[::-1], np.cumsum(np.append(True, ~touching[:0:-1])))[::-1]
+
+
+def _filled(found: Ints, chain: Ints) -> Ints:
+    """Put the last known number of the same chain where none is known."""
+    last = np.maximum.accumulate(np.where(found >= 0, np.arange(len(found)), -1))
+    same = (last >= 0) & (chain[last] == chain)
+    return np.where(same, found[last], found)
+
+
+class _Rows(NamedTuple):
+    """Ranges of tokens in the order in which later ones take over from earlier ones."""
+
+    first: Ints
+    end: Ints
+    voice: Ints
+    cue: Ints
+    borrowed: NDArray[np.bool_]
+
+    def take(self, index: Ints) -> _Rows:
+        """Give the rows with these numbers."""
+        first, end, voice, cue, borrowed = self
+        return _Rows(first[index], end[index], voice[index], cue[index], borrowed[index])
+
+
+def _rows(quotations: Quotations, contents: Contents, form: Ints, heard: Ints) -> _Rows:
+    """Line up borrowed judgements, reported speech and quotations."""
+    number = np.arange(len(form))
+    borrowed = form == BORROWED
+    held = np.append(0, np.maximum.accumulate(quotations.end))[:-1]
+    parts: list[tuple[NDArray[Any], ...]] = [
+        (contents.first, contents.end, np.where(borrowed, OWN, REPORTED), number, borrowed),
+        (contents.rest, contents.rest_end, np.full(len(form), REPORTED), number, borrowed),
+        (
+            *(
+                np.maximum(quotations.first, held),
+                quotations.end,
+                np.full(len(heard), QUOTED),
+                heard,
+            ),
+            np.zeros(len(heard), bool),
+        ),
+    ]
+    columns: Any = zip(*parts, strict=True)
+    rows = _Rows(*map(np.concatenate, columns))
+    turn = np.concatenate([np.where(borrowed, 0, 1), np.ones(len(form)), np.full(len(heard), 2)])
+    order = np.lexsort((rows.cue, turn))
+    return rows.take(order[rows.end[order] > rows.first[order]])
+
+
+def _voices(size: int, rows: _Rows, cues: Reporting, speakers: Speakers) -> Voices:
+    """Cut ranges that overlap into stretches that do not."""
+    length = rows.end - rows.first
+    of = np.repeat(np.arange(len(length)), length)
+    token = np.arange(len(of)) + (rows.first - np.cumsum(length) + length)[of]
+    owner = np.full(size, -1)
+    owner[token] = of  # the last one wins
+    new = np.append(True, owner[1:] != owner[:-1])[:size]
+    begin = np.flatnonzero(new)
+    end = np.append(begin[1:], size)[: len(begin)]
+    some = owner[begin] >= 0
+    begin, end, row = begin[some], end[some], owner[begin[some]]
+    stretch = np.cumsum(new & (owner >= 0)) - 1
+    cue = rows.cue[row]
+    known = np.append(np.ones(len(cues.first), bool), False)[cue]
+
+    def of_cue(column: Ints) -> Ints:
+        return np.where(known, np.append(column, 0)[cue], 0)
+
+    return Voices(
+        first=begin,
+        end=end,
+        voice=rows.voice[row].astype(np.uint8),
+        borrowed=rows.borrowed[row],
+        speaker=of_cue(speakers.first),
+        speaker_end=of_cue(speakers.end),
+        cue=of_cue(cues.first),
+        cue_end=of_cue(cues.last + 1),
+        stance=of_cue(cues.stance),
+        of_token=np.where(owner >= 0, stretch, -1),
+    )
