@@ -217,9 +217,8 @@ def find_forms(grammar: Grammar, cues: Reporting, clauses: Clauses) -> Ints:
     opening = grammar.has(clauses.begin, BEFORE_NOUN | g.TIME)
     opening &= clauses.left - clauses.begin <= LONGEST_OPENING
     before = subject & marked & (clauses.left > clauses.begin) & clauses.tail & ~opening
-    before &= ~is_in(grammar.quotations.first, clauses.mark) | is_in(
-        grammar.quote_ends, clauses.left
-    )
+    quoted_next = is_in(grammar.quotations.first, clauses.mark) & (clauses.mark < clauses.end)
+    before &= ~quoted_next | is_in(grammar.quote_ends, clauses.left)
     judges = (kind == ESTEEM) | ((kind == PRAISE) | (kind == NAMING)) & passive
     documents = cues.first[kind == DOCUMENT]
     written = (kind == PRESENTING) & (count_between(documents, clauses.begin, cues.first) > 0)
