@@ -31,6 +31,7 @@ check: $(READY) ## check format, lint, types and imports
 bench: $(READY) ## measure speed side by side, sentences against gold data, and the development article
 	$(BIN)/python tests/benchmarks/speed.py
 	$(BIN)/python tests/benchmarks/gold.py
+	$(BIN)/python tests/benchmarks/attribution.py
 
 bench-validity: $(READY) ## measure validity: known groups, minimal pairs, biased sentences (five minutes)
 	$(BIN)/python tests/benchmarks/validity.py
