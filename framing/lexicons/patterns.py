@@ -79,6 +79,8 @@ def parse(pattern: str) -> tuple[Gap | tuple[str, ...], ...]:
             _fail(pattern, f"more than {MOST_BRACKETS} brackets together")
         alternatives, _ = _read(chunk, 0, 0, pattern)
         words = tuple(dict.fromkeys(_letters(text, pattern) for text in alternatives))
+        if not all(word.strip() for word in words):
+            _fail(pattern, "an alternative holds only spaces")
         before = parts[-1] if parts else None
         if (
             len(words) == 1

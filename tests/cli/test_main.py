@@ -100,7 +100,7 @@ def test_a_reader_that_goes_away_is_no_error():
 
 def test_ctrl_c_leaves_nothing(folder):
     line = json.dumps({"text": "A historic day. " * 100})
-    (folder / "news.jsonl").write_text(f"{line}\n" * 5000, encoding="utf-8")
+    (folder / "news.jsonl").write_text(f"{line}\n" * 20_000, encoding="utf-8")
     command = [sys.executable, "-m", "framing", "score", "news.jsonl", "--out", "scores.csv"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         while process.poll() is None and not list(folder.glob(".*.part")):
