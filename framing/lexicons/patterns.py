@@ -79,8 +79,6 @@ def parse(pattern: str) -> tuple[Gap | tuple[str, ...], ...]:
             _fail(pattern, f"more than {MOST_BRACKETS} brackets together")
         alternatives, _ = _read(chunk, 0, 0, pattern)
         words = tuple(dict.fromkeys(_letters(text, pattern) for text in alternatives))
-        if not all(word.strip() for word in words):
-            _fail(pattern, "an alternative holds only spaces")
         before = parts[-1] if parts else None
         if (
             len(words) == 1
@@ -177,7 +175,10 @@ def _letters(run: str, pattern: str) -> str:
         if _GAP.fullmatch(word):
             _fail(pattern, "a gap within brackets; write the alternatives as entries of their own")
     wild = {"*": ANY_LETTERS, "?": ONE_LETTER}
-    return re.sub(r"\\(.)|([*?])", lambda found: found[1] or wild[found[2]], run)
+    letters = re.sub(r"\\(.)|([*?])", lambda found: found[1] or wild[found[2]], run)
+    if not letters.strip():
+        _fail(pattern, "an alternative holds only spaces")
+    return letters
 
 
 def _fail(pattern: str, why: str) -> NoReturn:
