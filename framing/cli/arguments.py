@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-from framing.corpus.datasets import dataset_path
+from framing.corpus.datasets import dataset_names, dataset_path
 from framing.corpus.options import Options
 
 _COLUMNS = {
@@ -23,7 +23,7 @@ def add_reading(parser: argparse.ArgumentParser) -> None:
         "path",
         metavar="PATH",
         help="CSV, TSV, JSON Lines, Parquet, text or HTML file, or a folder of texts; "
-        "the word 'sample' stands for the articles that come along",
+        "or a data set's name: 'sample' comes along, 'framing data list' tells the others",
     )
     group = parser.add_argument_group("the columns of the file, if they have other names")
     group.add_argument("--text", metavar="COLUMN", default="text", help="the articles' text")
@@ -41,10 +41,10 @@ def add_reading(parser: argparse.ArgumentParser) -> None:
 
 
 def corpus_path(arguments: argparse.Namespace) -> Path:
-    """Find the articles: a file or folder, or the sample if none has that name."""
+    """Find the articles: a file or folder, or the data set if none has that name."""
     path = Path(arguments.path)
-    if arguments.path == "sample" and not path.exists():
-        return dataset_path("sample")
+    if arguments.path in dataset_names() and not path.exists():
+        return dataset_path(arguments.path)
     return path
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from framing import __version__
-from framing.cli import codebook, compare, kwic, lexicon, score, sheet
+from framing.cli import codebook, compare, data, kwic, lexicon, score, sheet
 from framing.cli.screen import printable
 from framing.cli.wording import in_options
 
@@ -23,6 +23,8 @@ examples:
   framing sheet draw news.csv --to coding --n 200 --coders Ann,Ben --question promotion=0,1,2,3
   framing kwic news.csv "historic achievement*"
   framing lexicon list
+  framing data fetch nine_outlets
+      real articles of nine outlets
 
 "framing COMMAND --help" tells more about each.
 """
@@ -79,7 +81,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"framing {__version__}")
     parser.set_defaults(run=lambda arguments: parser.print_help())
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
-    for command in (score, compare, sheet, kwic, lexicon, codebook):
+    for command in (score, compare, sheet, kwic, lexicon, codebook, data):
         command.add_to(commands)
     return parser
 

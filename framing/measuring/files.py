@@ -14,10 +14,10 @@ import pandas as pd
 
 from framing.corpus import CheckedCorpus, check_corpus
 from framing.corpus.options import Options
+from framing.corpus.progress import progress_bar
 from framing.measuring.bad_rows import bad_row_table
 from framing.measuring.instrument import CARRIED, Instrument, Measured
 from framing.measuring.placing import Existing, placed_together
-from framing.measuring.progress import progress_bar
 from framing.measuring.runfile import run_record, write_record
 from framing.measuring.writers import Cells, TableWriter, open_writer, plain_values
 

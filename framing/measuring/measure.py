@@ -7,8 +7,8 @@ from typing import Any
 import pandas as pd
 
 from framing.corpus import as_corpus
+from framing.corpus.progress import progress_bar
 from framing.measuring.instrument import Instrument, Sentiment
-from framing.measuring.progress import progress_bar
 
 _PART = 1000  # articles at a time, so that memory stays bounded
 

@@ -8,15 +8,17 @@ from typing import Any
 from tqdm import tqdm
 
 
-def progress_bar(total: int | None, task: str = "") -> Any:
+def progress_bar(total: int | None, task: str = "", *, unit: str = "articles") -> Any:
     """Give a progress bar on standard error.
 
     Parameters
     ----------
     total : int or None
-        Articles to come; None shows the task alone.
+        Articles, or bytes, to come; None shows the task alone.
     task : str
         What is being done.
+    unit : {"articles", "bytes"}
+        What is counted; bytes are shown as kB and MB.
 
     Returns
     -------
@@ -27,7 +29,8 @@ def progress_bar(total: int | None, task: str = "") -> Any:
     return tqdm(
         total=total,
         desc=task or None,
-        unit=" articles",
+        unit="B" if unit == "bytes" else f" {unit}",
+        unit_scale=unit == "bytes",
         bar_format=None if total else "{desc} ...",
         disable=not watched,
         leave=False,
