@@ -37,7 +37,7 @@ from framing.tokens import Tokens, Vocabulary
     PERSON,
     SELF,
 ) = (1 << number for number in range(19))
-_WORDS = {
+WORDS = {
     DETERMINER: "the a an this these those his her its their our my your some many several most "
     "all both each every no another one two three four five ten other such any few more",
     ARTICLE: "the a an his her its their our my your 's",
@@ -72,7 +72,7 @@ class WordClasses:
 
     def __init__(self) -> None:
         self._known: dict[str, int] = {}
-        for kind, words in _WORDS.items():
+        for kind, words in WORDS.items():
             for word in words.split():
                 self._known[word] = self._known.get(word, 0) | kind
         self._vocabulary: Vocabulary | None = None

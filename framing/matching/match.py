@@ -21,15 +21,15 @@ from framing.matching.context import (
 )
 from framing.matching.engine import find_candidates
 from framing.matching.matches import Matches
-from framing.matching.places import Ints, count_between
+from framing.matching.places import Ints
 from framing.matching.program import FAVOURABLE_HEAD, compile_lexicons
 from framing.matching.quotation import Quotations
 from framing.matching.resolution import Resolution
+from framing.matching.runs import find_runs
 from framing.matching.selection import Spans, select
-from framing.matching.voice import LEXICONS, VOICES, VoiceFinder
+from framing.matching.voice import LEXICONS, VoiceFinder
 from framing.tokens import Tokens
 from framing.tokens.tokens import Cut
-from framing.tokens.zones import ZONES
 
 Negation = Literal["default", "drop", "flip", "ignore"]
 Switch = Literal["default", "ignore"]
@@ -176,7 +176,7 @@ class Matcher:
             cues=trace,
             voices=voices,
             token_voice=voice,
-            exposure=_exposure(tokens, voice),
+            runs=find_runs(tokens, voices),
         )
 
     def _find(
@@ -305,18 +305,3 @@ def _check_choices(lexicons: Sequence[Lexicon], choices: Mapping[str, str]) -> N
                 "intensities. Match it apart, or use 'default' or 'drop'"
             )
             raise ValueError(message)
-
-
-def _exposure(tokens: Tokens, voice: NDArray[np.uint8]) -> Ints:
-    """Count the words of each article, voice and zone, run by run of what is all the same."""
-    shape = (len(tokens.corpus), len(VOICES), len(ZONES))
-    kind = voice * np.uint8(len(ZONES)) + tokens.zone
-    changes = np.flatnonzero(kind[1:] != kind[:-1]) + 1
-    begin = np.sort(np.concatenate([tokens.ptr[:-1], changes]))
-    begin = begin[begin < len(tokens)]
-    end = np.append(begin[1:], len(tokens))[: len(begin)]
-    words = end - begin - count_between(tokens.not_words, begin, end)
-    article = np.searchsorted(tokens.ptr, begin, "right") - 1
-    cell = article * (len(VOICES) * len(ZONES)) + kind[begin]
-    counts = np.bincount(cell, words, minlength=int(np.prod(shape)))
-    return counts.astype(np.int64).reshape(shape)

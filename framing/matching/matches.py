@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -11,6 +12,7 @@ from numpy.typing import NDArray
 from framing.lexicons import Lexicon
 from framing.matching.context import RULES, Cues
 from framing.matching.places import Ints
+from framing.matching.runs import Runs
 from framing.matching.voice import VOICES, Voices
 from framing.tokens import Tokens
 from framing.tokens.zones import ZONES
@@ -46,8 +48,8 @@ class Matches:
         The stretches that are not the outlet's plain own words.
     token_voice : numpy.ndarray of uint8, shape (tokens,)
         The voice of every token.
-    exposure : numpy.ndarray of int, shape (articles, voices, zones)
-        Word tokens.
+    runs : Runs
+        How many words stand where.
     """
 
     tokens: Tokens
@@ -63,7 +65,7 @@ class Matches:
     cues: Cues
     voices: Voices
     token_voice: NDArray[np.uint8]
-    exposure: Ints
+    runs: Runs
 
     def __len__(self) -> int:
         return len(self.entry)
@@ -81,6 +83,32 @@ class Matches:
     def zone(self) -> NDArray[np.uint8]:
         """Index into `ZONES` of each match: the zone of its first token."""
         return self.tokens.zone[self.first]
+
+    @cached_property
+    def stretch(self) -> Ints:
+        """Number of the stretch of `voices` that holds each match, -1 for none."""
+        return self.voices.of_token[self.first]
+
+    @property
+    def speaker(self) -> Ints:
+        """Index into ``voices.speakers`` of each match, -1 for none."""
+        return np.append(self.voices.speakers.of_stretch, -1)[self.stretch]
+
+    @property
+    def borrowed(self) -> NDArray[np.bool_]:
+        """Whether each match stands in a judgement of nobody in particular, or begins one."""
+        borrowed = np.append(self.voices.borrowed, False)
+        return borrowed[self.stretch] | borrowed[self.voices.of_token[self.last]]
+
+    @cached_property
+    def exposure(self) -> Ints:
+        """Word tokens; shape (articles, voices, zones)."""
+        first, words = self.runs
+        shape = (len(self.tokens.corpus), len(VOICES), len(ZONES))
+        place = (self.tokens.article[first], self.token_voice[first], self.tokens.zone[first])
+        cell = np.ravel_multi_index(place, shape)
+        counts = np.bincount(cell, words, minlength=int(np.prod(shape)))
+        return counts.astype(np.int64).reshape(shape)
 
     def of(self, lexicon: str) -> Matches:
         """Give the matches of one lexicon.
@@ -126,7 +154,9 @@ class Matches:
             (offsets in the text) and ``text``; ``lexicon``, ``category``, ``entry`` (the pattern);
             ``weight`` (the lexicon's number) and ``value`` (after the context rules); ``cues``
             (rule, words and offsets of what changed the value, empty if nothing did); ``voice``;
-            ``zone``; ``sentence`` (numbered within the article from 0).
+            ``speaker`` (the longest mention in the article of who is quoted or reported; missing if
+            nobody is named); ``borrowed`` (whether it stands in a judgement of nobody in
+            particular, see `voices`); ``zone``; ``sentence`` (numbered within the article from 0).
         """
         tokens, article = self.tokens, self.article
         patterns = [lexicon.entries["pattern"].tolist() for lexicon in self.lexicons]
@@ -147,6 +177,8 @@ class Matches:
                 "value": self.value,
                 "cues": pd.Series(self._cue_texts(), dtype=object),
                 "voice": np.array(VOICES, object)[self.voice],
+                "speaker": pd.Series(self._speaker_names(), dtype=object),
+                "borrowed": self.borrowed,
                 "zone": np.array(ZONES, object)[self.zone],
                 "sentence": tokens.sentence[self.first] - tokens.sentence_ptr[article],
             }
@@ -172,6 +204,10 @@ class Matches:
                 "text": pd.Series([tokens.text(*span) for span in spans], dtype=object),
             }
         )
+
+    def _speaker_names(self) -> list[str | None]:
+        names = [*self.voices.speakers.names(self.tokens), None]
+        return [names[number] for number in self.speaker.tolist()]
 
     def _cue_texts(self) -> list[str]:
         texts = [""] * len(self)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -12,6 +13,7 @@ from numpy.typing import NDArray
 from framing.lexicons import load_lexicon
 from framing.matching.engine import find_candidates
 from framing.matching.grammar import Grammar, WordClasses
+from framing.matching.naming import Named, join_speakers
 from framing.matching.places import Ints, touches
 from framing.matching.program import compile_lexicons
 from framing.matching.quotation import Quotations, find_quotations, is_scare
@@ -47,6 +49,8 @@ class Voices:
 
     Attributes
     ----------
+    tokens : Tokens
+        The tokens they were found in.
     first, end : numpy.ndarray of int64, shape (stretches,)
         First token, and one past the last.
     voice : numpy.ndarray of uint8, shape (stretches,)
@@ -63,6 +67,7 @@ class Voices:
         The stretch that holds each token, -1 for none.
     """
 
+    tokens: Tokens
     first: Ints
     end: Ints
     voice: NDArray[np.uint8]
@@ -79,19 +84,14 @@ class Voices:
         """The voice of every token, as an index into `VOICES`."""
         return np.append(self.voice, np.uint8(OWN))[self.of_token]
 
-    def table(self, tokens: Tokens) -> pd.DataFrame:
-        """Give the stretches as a table.
+    @cached_property
+    def speakers(self) -> Named:
+        """Who speaks, the mentions within an article joined."""
+        return join_speakers(self.tokens, self.speaker, self.speaker_end)
 
-        Parameters
-        ----------
-        tokens : Tokens
-            The tokens they were found in.
-
-        Returns
-        -------
-        pandas.DataFrame
-            As of `voices`.
-        """
+    def table(self) -> pd.DataFrame:
+        """Give the stretches as a table, as `voices` does."""
+        tokens = self.tokens
         article = tokens.article[self.first]
         speaker = _texts(tokens, article, self.speaker, self.speaker_end)
         cue = _texts(tokens, article, self.cue, self.cue_end)
@@ -179,7 +179,7 @@ def voices(tokens: Tokens) -> pd.DataFrame:
         for number, name in enumerate(LEXICONS)
     }
     found, _ = VoiceFinder()(tokens, cues, program.entries.category)
-    return found.table(tokens)
+    return found.table()
 
 
 class VoiceFinder:
@@ -233,7 +233,7 @@ class VoiceFinder:
         contents = find_contents(grammar, said, clauses, form)
         heard = _of_quotations(grammar, said, clauses, form)
         rows = _rows(spoken, contents, form, heard)
-        return _voices(len(tokens), rows, said, speakers), scare
+        return _voices(tokens, rows, said, speakers), scare
 
     def _stance(self, reporting: Spans, attribution: Spans, category: Ints) -> Ints:
         """Give what each cue makes of the words it reports; neutral if nothing is known."""
@@ -333,8 +333,9 @@ def _rows(quotations: Quotations, contents: Contents, form: Ints, heard: Ints) -
     return rows.take(order[rows.end[order] > rows.first[order]])
 
 
-def _voices(size: int, rows: _Rows, cues: Reporting, speakers: Speakers) -> Voices:
+def _voices(tokens: Tokens, rows: _Rows, cues: Reporting, speakers: Speakers) -> Voices:
     """Cut ranges that overlap into stretches that do not."""
+    size = len(tokens)
     length = rows.end - rows.first
     of = np.repeat(np.arange(len(length)), length)
     token = np.arange(len(of)) + (rows.first - np.cumsum(length) + length)[of]
@@ -353,6 +354,7 @@ def _voices(size: int, rows: _Rows, cues: Reporting, speakers: Speakers) -> Voic
         return np.where(known, np.append(column, 0)[cue], 0)
 
     return Voices(
+        tokens=tokens,
         first=begin,
         end=end,
         voice=rows.voice[row].astype(np.uint8),

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from framing.matching import Matches
 from framing.matching.voice import VOICES
-from framing.scoring.formulas import FORMULAS, NEED_VALENCE, Tally, apply
+from framing.scoring.formulas import FORMULAS, NEED_VALENCE, apply
+from framing.scoring.parts import PARTS, Within, score_parts
+from framing.scoring.tallies import counted_rows, tally
 from framing.tokens.zones import BODY, LEAD, ZONES
 
-_PARTS = ("voice", "zone")
 _ZONES: dict[str, tuple[int, ...]] = {
     **{name: (number,) for number, name in enumerate(ZONES)},
     "body": (LEAD, BODY),
@@ -32,6 +31,7 @@ def score(
     voice: str = "all",
     zone: str = "body",
     by: str | Sequence[str] | None = None,
+    min_exposure: int = 50,
 ) -> pd.DataFrame:
     """Compute the scores of articles.
 
@@ -51,9 +51,14 @@ def score(
         Whose words are looked at; matches and exposure alike.
     zone : {"body", "title", "dateline", "lead", "boilerplate", "all"}
         Which zone is looked at; ``"body"`` is lead and body.
-    by : {"voice", "zone"} or a list of these, optional
-        Part the articles, and give a row for each part. The zone is then that of the part if it is
-        asked for.
+    by : {"voice", "borrowed", "speaker", "zone"} or a list of these, optional
+        Part the articles, and give a row for each part. ``"speaker"``: who is quoted or reported,
+        under the longest mention in the article; what has no speaker is the part ``(none)``.
+        ``"borrowed"``: whether it is a judgement of nobody in particular ("was hailed as ..."),
+        told in the outlet's own voice. The zone is that of the part if it is asked for.
+    min_exposure : int
+        Words that a voice, a speaker or borrowed judgements must have for a score of their own;
+        with fewer, all but counts and sums are NaN. Whole articles and zones need one word.
 
     Returns
     -------
@@ -64,9 +69,11 @@ def score(
         valence without a match is NaN, and so is every score of an article without words.
 
         With `by`: one row an article, part and category: ``article_id``, the parts, ``category``,
-        ``count``, ``value``, ``exposure``, ``rate`` (per `per` words of the part, NaN without
-        words) and ``contribution`` (per `per` words of the whole article). Counts, values and
-        contributions add up to the article's; rates do not.
+        ``count``, ``value``, ``exposure``, ``rate`` (per `per` words of the part, NaN with fewer
+        than `min_exposure`) and ``contribution`` (per `per` words of all that is looked at). Every
+        article has a row for each voice and zone looked at, borrowed or not, and for ``(none)``;
+        other speakers, where they have a say. Counts, values and contributions add up to the
+        article's; rates do not.
 
     Raises
     ------
@@ -86,32 +93,25 @@ def score(
     """
     parts = [by] if isinstance(by, str) else list(by or ())
     _check(matches, formula, voice, zone, parts)
-    names = _columns(matches)
-    voices = list(_VOICES[voice])
-    zones = list(_ZONES["all" if "zone" in parts else zone])
+    _check_columns(matches)
+    within = Within(list(_VOICES[voice]), list(_ZONES["all" if "zone" in parts else zone]))
+    rows = counted_rows(matches).where(within.among(matches.voice, matches.zone))
+    least = 0 if voice == "all" and set(parts) <= {"zone"} else min_exposure
     if parts:
-        return _by_part(matches, names, (voices, zones), parts, formula, per)
-    rows = _rows(matches, names).within(voices, zones)
-    exposure = matches.exposure[:, voices][:, :, zones].sum(axis=(1, 2))
-    shape = (len(exposure), len(names))
-    tally = _tally(rows, rows.article * len(names) + rows.column, shape, exposure[:, None])
-    table = pd.DataFrame(apply(formula, tally, per), index=matches.tokens.corpus.ids, columns=names)
+        weighted = "weighted_rate" if formula in ("weighted_rate", "sum") else "rate"
+        return score_parts(
+            matches, rows, within, parts, formula=weighted, per=per, min_exposure=least
+        )
+    names = [name for lexicon in matches.lexicons for name in lexicon.columns]
+    exposure = matches.exposure[:, within.voices][:, :, within.zones].sum(axis=(1, 2))
+    cell = matches.article[rows.match] * len(names) + rows.column
+    found = tally(matches.value[rows.match], cell, (len(exposure), len(names)), exposure)
+    scores = apply(formula, found, per)
+    if formula not in ("count", "sum"):
+        scores = np.where(found.exposure >= least, scores, np.nan)
+    table = pd.DataFrame(scores, index=matches.tokens.corpus.ids, columns=names)
     table["words"] = exposure
     return table
-
-
-class _Rows(NamedTuple):
-    """What is counted: matches by category, and spans by lexicon."""
-
-    article: NDArray[Any]
-    column: NDArray[Any]
-    value: NDArray[Any]
-    voice: NDArray[Any]
-    zone: NDArray[Any]
-
-    def within(self, voices: list[int], zones: list[int]) -> _Rows:
-        chosen = np.isin(self.voice, voices) & np.isin(self.zone, zones)
-        return _Rows(*(column[chosen] for column in self))
 
 
 def _check(matches: Matches, formula: str, voice: str, zone: str, parts: list[str]) -> None:
@@ -119,7 +119,7 @@ def _check(matches: Matches, formula: str, voice: str, zone: str, parts: list[st
         ("formula", formula, FORMULAS),
         ("voice", voice, _VOICES),
         ("zone", zone, _ZONES),
-        *(("by", part, _PARTS) for part in parts),
+        *(("by", part, PARTS) for part in parts),
     ]
     for argument, given, accepted in choices:
         if given not in accepted:
@@ -134,11 +134,9 @@ def _check(matches: Matches, formula: str, voice: str, zone: str, parts: list[st
             raise ValueError(message)
 
 
-def _columns(matches: Matches) -> list[str]:
-    """Name the columns: categories and construct of each lexicon."""
-    names: list[str] = []
-    for lexicon in matches.lexicons:
-        names += lexicon.columns
+def _check_columns(matches: Matches) -> None:
+    """Refuse lexicons whose scores would go into columns of the same name."""
+    names = [name for lexicon in matches.lexicons for name in lexicon.columns]
     doubled = sorted({name for name in names if names.count(name) > 1} | {"words"} & set(names))
     if doubled:
         message = (
@@ -146,99 +144,3 @@ def _columns(matches: Matches) -> list[str]:
             "or score the lexicons apart"
         )
         raise ValueError(message)
-    return names
-
-
-def _rows(matches: Matches, names: list[str]) -> _Rows:
-    sizes = np.array([len(lexicon.columns) for lexicon in matches.lexicons])
-    offset = np.cumsum(sizes) - sizes
-    span = np.column_stack((matches.first, matches.last, matches.lexicon))
-    new = np.flatnonzero(np.append(True, (span[1:] != span[:-1]).any(axis=1))[: len(span)])
-    strongest = _strongest(matches.value, new)
-    by_category = np.flatnonzero(sizes[matches.lexicon] > 1)
-    each = np.concatenate((by_category, strongest))
-    column = np.concatenate(
-        (
-            (offset[matches.lexicon] + matches.category)[by_category],
-            (offset + sizes - 1)[matches.lexicon[strongest]],
-        )
-    )
-    return _Rows(
-        article=matches.article[each],
-        column=column,
-        value=matches.value[each],
-        voice=matches.voice[each],
-        zone=matches.zone[each],
-    )
-
-
-def _strongest(value: NDArray[np.float64], first: NDArray[Any]) -> NDArray[Any]:
-    """Give the first element of the largest size in each run of elements."""
-    if not len(value):
-        return first
-    run = np.zeros(len(value), np.int64)
-    run[first] = 1
-    run = np.cumsum(run)
-    order = np.lexsort((np.arange(len(value)), -np.abs(value), run))
-    return order[first]
-
-
-def _tally(
-    rows: _Rows, cell: NDArray[Any], shape: tuple[int, ...], exposure: NDArray[Any]
-) -> Tally:
-    size = int(np.prod(shape))
-
-    def counted(chosen: NDArray[np.bool_]) -> NDArray[np.float64]:
-        return np.bincount(cell[chosen], minlength=size).reshape(shape).astype(float)
-
-    return Tally(
-        matched=counted(rows.value != 0),
-        value=np.bincount(cell, rows.value, minlength=size).reshape(shape).astype(float),
-        positive=counted(rows.value > 0),
-        negative=counted(rows.value < 0),
-        exposure=np.broadcast_to(exposure, shape).astype(float),
-    )
-
-
-def _by_part(
-    matches: Matches,
-    names: list[str],
-    looked_at: tuple[list[int], list[int]],
-    parts: list[str],
-    formula: str,
-    per: float,
-) -> pd.DataFrame:
-    """Give a row an article, part and category."""
-    voices, zones = looked_at
-    rows = _rows(matches, names).within(voices, zones)
-    exposure = matches.exposure[:, voices][:, :, zones]
-    shape = (len(exposure), len(voices), len(zones), len(names))
-    place = (
-        rows.article,
-        np.searchsorted(voices, rows.voice),
-        np.searchsorted(zones, rows.zone),
-        rows.column,
-    )
-    fine = _tally(rows, np.ravel_multi_index(place, shape), shape, exposure[..., None])
-    together = tuple(axis for axis, part in enumerate(_PARTS, start=1) if part not in parts)
-    tally = Tally(*(column.sum(axis=together, keepdims=True) for column in fine))
-    whole = np.broadcast_to(exposure.sum(axis=(1, 2))[:, None, None, None], tally.exposure.shape)
-    weighted = "weighted_rate" if formula in ("weighted_rate", "sum") else "rate"
-    contribution = apply(weighted, tally._replace(exposure=whole.astype(float)), per)
-    named = {
-        "voice": [VOICES[voice] for voice in voices],
-        "zone": [ZONES[zone] for zone in zones],
-    }
-    levels = [named[part] if part in parts else [""] for part in _PARTS]
-    index = pd.MultiIndex.from_product(
-        [matches.tokens.corpus.ids, *levels, names], names=["article_id", *_PARTS, "category"]
-    )
-    columns = {
-        "count": tally.matched.ravel().astype(int),
-        "value": tally.value.ravel(),
-        "exposure": tally.exposure.ravel().astype(int),
-        "rate": apply(weighted, tally, per).ravel(),
-        "contribution": contribution.ravel(),
-    }
-    table = pd.DataFrame(columns, index=index).reset_index()
-    return table.drop(columns=[part for part in _PARTS if part not in parts])

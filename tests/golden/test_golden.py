@@ -156,5 +156,6 @@ def test_whose_voice_the_nine_sentences_are(text, voice):
 
 def test_quoted_praise_is_no_praise_of_the_outlet():
     matches = match_promotional('"This is a historic achievement," the minister said.')
-    assert fr.score(matches, voice="own")["promotion"].item() == 0
-    assert fr.score(matches, voice="quoted")["promotion"].item() > 0
+    count = {voice: fr.score(matches, formula="count", voice=voice) for voice in ("own", "quoted")}
+    assert count["own"]["promotion"].item() == 0
+    assert count["quoted"]["promotion"].item() == 1

@@ -36,6 +36,8 @@ def test_the_table_shows_place_entry_weight_value_voice_and_zone():
             "value": 0.0,
             "cues": "negation: no [28:30]",
             "voice": "quoted",
+            "speaker": None,
+            "borrowed": False,
             "zone": "body",
             "sentence": 2,
         }

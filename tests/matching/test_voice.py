@@ -67,7 +67,7 @@ def test_matches_have_the_voices_that_are_shown():
     tokens = fr.tokenize([text])
     matches = fr.match(tokens, fr.load_lexicon("promotional"))
     assert matches.table()["voice"].tolist() == ["reported", "quoted", "own"]
-    assert matches.voices.table(tokens).equals(fr.voices(tokens))
+    assert matches.voices.table().equals(fr.voices(tokens))
     words = [int(matches.exposure[0, voice].sum()) for voice in range(3)]
     assert words == [8, 1, 3]
 

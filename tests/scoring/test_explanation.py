@@ -10,6 +10,7 @@ import pytest
 import framing as fr
 from framing.matching.matches import VOICES
 from framing.scoring.formulas import FORMULAS, NEED_VALENCE
+from framing.scoring.parts import PARTS
 from framing.tokens.zones import ZONES
 
 LEXICONS = ("promotional", "hedges", "boosters", "vader")
@@ -66,7 +67,7 @@ def test_the_shown_rows_give_the_score(sample_matches, lexicon, voice, formula):
         with pytest.raises(ValueError, match="needs a lexicon of valences"):
             fr.score(matches, formula=formula)
         return
-    scores = fr.score(matches, formula=formula, per=100, voice=voice)
+    scores = fr.score(matches, formula=formula, per=100, voice=voice, min_exposure=0)
     voices = VOICES if voice == "all" else (voice,)
     shown = score_from_shown_rows(matches, formula, 100, voices, ("lead", "body"))
     for article, name, value in shown:
@@ -82,12 +83,19 @@ def test_the_shown_rows_of_a_zone_give_its_score(sample_matches, zone):
 
 
 @pytest.mark.parametrize("formula", ["rate", "weighted_rate"])
-@pytest.mark.parametrize("by", ["voice", "zone", ["voice", "zone"], ["zone", "voice"]])
+@pytest.mark.parametrize(
+    "by",
+    [
+        *("voice", "zone", "speaker", "borrowed"),
+        *(["voice", "zone"], ["zone", "voice"], ["voice", "borrowed"], ["speaker", "voice"]),
+        ["zone", "speaker", "borrowed", "voice"],
+    ],
+)
 @pytest.mark.parametrize("lexicon", ["promotional", "vader"])
 def test_parts_add_up_to_the_whole(sample_matches, lexicon, by, formula):
     matches = sample_matches.of(lexicon)
     parts = fr.score(matches, by=by, formula=formula)
-    names = [by] if isinstance(by, str) else ["voice", "zone"]
+    names = [name for name in PARTS if name in by]
     assert parts.columns.tolist() == [
         *("article_id", *names, "category"),
         *("count", "value", "exposure", "rate", "contribution"),
@@ -111,12 +119,24 @@ def summed(parts, column):
 
 def test_rates_of_parts_are_per_words_of_the_part(sample_matches):
     parts = fr.score(sample_matches.of("promotional"), by="voice", per=100)
-    expected = 100 * parts["count"] / parts["exposure"].where(parts["exposure"] > 0)
+    expected = 100 * parts["count"] / parts["exposure"].where(parts["exposure"] >= 50)
     np.testing.assert_allclose(parts["rate"], expected)
-    assert parts.loc[parts["exposure"] == 0, "rate"].isna().all()
+    assert parts.loc[parts["exposure"] < 50, "rate"].isna().all()
     own = parts[(parts["voice"] == "own") & (parts["category"] == "promotion")]
     alone = fr.score(sample_matches.of("promotional"), voice="own", per=100)["promotion"]
     np.testing.assert_allclose(own["rate"], alone)
+
+
+def test_parts_by_speaker_count_the_rows_of_the_table(sample_matches):
+    matches = sample_matches.of("promotional")
+    parts = fr.score(matches, by=["voice", "speaker"], zone="all")
+    parts = parts[parts["category"] == "promotion"]
+    table = matches.table().drop_duplicates(["article_id", "start", "end"])
+    table = table[table["value"] != 0].assign(speaker=table["speaker"].fillna("(none)"))
+    shown = table.groupby(["article_id", "voice", "speaker"]).size()
+    counted = parts.set_index(["article_id", "voice", "speaker"])["count"]
+    assert shown.to_dict() == counted[counted > 0].to_dict()
+    assert parts["speaker"].nunique() > 60
 
 
 def test_a_part_that_is_asked_for_is_the_only_one(sample_matches):

@@ -94,7 +94,52 @@ def test_voice_takes_matches_and_words_alike(praise):
     assert counts["quoted"] == [1, 5]
     assert counts["all"] == [2, 15]
     assert np.isnan(counts["reported"][0])
-    assert fr.score(matches, voice="own").loc[0, "praising"] == 100
+    assert fr.score(matches, voice="own", min_exposure=10).loc[0, "praising"] == 100
+
+
+def test_a_voice_of_few_words_has_no_rate_but_its_count(praise):
+    matches = fr.match(
+        fr.tokenize(["A historic deal. \u201cA historic day,\u201d he said."]), praise
+    )
+    own = fr.score(matches, voice="own").loc[0]
+    assert np.isnan(own["praising"])
+    assert own["words"] == 5
+    assert fr.score(matches, voice="own", formula="count").loc[0, "praising"] == 1
+    assert fr.score(matches).loc[0, "praising"] == 250
+    parts = fr.score(matches, by="voice", min_exposure=5).query("category == 'praising'")
+    assert parts["exposure"].tolist() == [5, 3, 0]
+    assert parts["rate"].fillna(-1).tolist() == [200, -1, -1]
+    assert parts["contribution"].tolist() == [125, 125, 0]
+
+
+def test_zones_have_a_rate_however_short(praise):
+    parts = fr.score(fr.match(fr.tokenize(["A historic deal."]), praise), by="zone")
+    assert parts.query("category == 'praising' and zone == 'lead'")["rate"].item() == 1000 / 3
+
+
+def test_own_voice_is_split_into_plain_and_borrowed(praise):
+    text = "It was a historic day. The deal was hailed as historic."
+    matches = fr.match(fr.tokenize([text]), praise)
+    parts = fr.score(matches, voice="own", by="borrowed").query("category == 'praising'")
+    assert parts[["borrowed", "count", "exposure"]].to_numpy().tolist() == [
+        [False, 1, 10],
+        [True, 1, 1],
+    ]
+
+
+def test_speakers_have_scores_of_their_own(praise):
+    text = (
+        "President Ilham Aliyev said it was a historic deal. The mayor said it was historic. "
+        "Aliyev added that it was a landmark. It rained. They said it was historic."
+    )
+    matches = fr.match(fr.tokenize([text]), praise)
+    parts = fr.score(matches, by="speaker").query("category == 'praising'")
+    assert parts[["speaker", "count", "exposure"]].to_numpy().tolist() == [
+        ["(none)", 1, 16],
+        ["President Ilham Aliyev", 2, 10],
+        ["The mayor", 1, 3],
+    ]
+    assert matches.table()["speaker"].tolist()[-2:] == ["President Ilham Aliyev", None]
 
 
 def test_zone_takes_matches_and_words_alike(praise):
@@ -145,7 +190,7 @@ def test_shuffled_articles_give_shuffled_rows(sample_matches):
         ({"formula": "mean"}, "formula='mean'; it is one of rate, weighted_rate,"),
         ({"voice": "author"}, "voice='author'; it is one of own, quoted, reported, all"),
         ({"zone": "headline"}, "zone='headline'; it is one of title,"),
-        ({"by": "speaker"}, "by='speaker'; it is one of voice, zone"),
+        ({"by": "outlet"}, "by='outlet'; it is one of voice, borrowed, speaker, zone"),
         ({"formula": "polarity"}, "formula='polarity' needs a lexicon of valences; praise is one"),
     ],
 )
