@@ -40,7 +40,7 @@ from framing.lexicons import (
 )
 from framing.matching import Matches, match, voices
 from framing.measuring import measure
-from framing.pages import highlight
+from framing.pages import browse, highlight
 from framing.scoring import kwic, score
 from framing.tokens import Tokens, Vocabulary, tokenize
 from framing.validation import (
@@ -71,6 +71,7 @@ __all__ = [
     "Vocabulary",
     "agreement",
     "before_after",
+    "browse",
     "coding_sample",
     "coding_sheet",
     "compare_outlets",
