@@ -50,7 +50,7 @@ from framing.lexicons import (
 )
 from framing.matching import Matches, match, voices
 from framing.measuring import measure
-from framing.pages import highlight
+from framing.pages import browse, highlight
 from framing.scoring import kwic, score
 from framing.tokens import Tokens, Vocabulary, tokenize
 from framing.validation import (
@@ -81,6 +81,7 @@ __all__ = [
     "Vocabulary",
     "agreement",
     "before_after",
+    "browse",
     "cache_folder",
     "coding_sample",
     "coding_sheet",

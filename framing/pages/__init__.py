@@ -1,6 +1,7 @@
-"""HTML pages: the marked article, and many of them on one page."""
+"""HTML pages: the marked article, many of them on one page, and a corpus to read in."""
 
+from framing.pages.browse import Browser, browse
 from framing.pages.highlight import Highlight, highlight
 from framing.pages.page import articles_page
 
-__all__ = ["Highlight", "articles_page", "highlight"]
+__all__ = ["Browser", "Highlight", "articles_page", "browse", "highlight"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib import resources
 from typing import Any
 
 import numpy as np
@@ -11,6 +10,7 @@ import pandas as pd
 
 from framing.corpus import Corpus
 from framing.matching import Matches
+from framing.pages.document import resource
 from framing.pages.escaping import escape
 from framing.pages.layers import layers
 from framing.pages.legend import Total, legend, total
@@ -45,7 +45,7 @@ class Highlight:
     html: str
 
     def __str__(self) -> str:
-        return f"<style>\n{style_sheet('article')}</style>\n{self.html}"
+        return f"<style>\n{resource('article.css')}</style>\n{self.html}"
 
     def _repr_html_(self) -> str:
         return str(self)
@@ -113,11 +113,6 @@ def highlight(matches: Matches, article_id: str | int) -> Highlight:
         f'<div class="text" dir="auto">{paint(tokens.texts[article], spans)}</div>\n</article>\n'
     )
     return Highlight(article_id, **facts, totals=totals, html=html)
-
-
-def style_sheet(name: str) -> str:
-    """Read a style sheet of this folder."""
-    return resources.files("framing.pages").joinpath(f"{name}.css").read_text("utf-8")
 
 
 def _find(corpus: Corpus, article_id: str | int) -> int:

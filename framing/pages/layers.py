@@ -114,6 +114,7 @@ def _marks(matches: Matches, chosen: range, signs: dict[tuple[int, int], Sign]) 
         height[here] = slot + 1
         code, classes = signs[int(matches.lexicon[match]), int(matches.category[match])]
         code += _direction(matches, match)
+        classes += f" {VOICES[matches.voice[match]]}-voice"
         classes += "" if matches.value[match] else " zeroed"
         tip = _tell(matches, match, cues.get(match, []))
         marks.append(Span(here.start, here.stop, MARK, classes, tip, code, slot))

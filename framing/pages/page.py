@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 
+from framing.pages.document import head, resource, tail
 from framing.pages.escaping import escape
-from framing.pages.highlight import Highlight, style_sheet
+from framing.pages.highlight import Highlight
 
 _HEADINGS = ("rank", "score", "words", "outlet", "date", "article")
 
@@ -70,11 +71,8 @@ def articles_page(
 def _pieces(
     ranked: list[tuple[float, Highlight]], title: str, score_name: str, left_out: int
 ) -> Iterator[str]:
+    yield head(title, [resource("article.css"), resource("page.css")])
     yield (
-        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(title)}</title>\n"
-        f"<style>\n{style_sheet('article')}{style_sheet('page')}</style>\n</head>\n<body>\n"
         f'<h1 dir="auto">{escape(title)}</h1>\n<p>{_extent(len(ranked), left_out)} '
         f"The score is {escape(score_name)}.</p>\n"
     )
@@ -85,7 +83,7 @@ def _pieces(
     yield "</tbody>\n</table>\n"
     for rank, (score, article) in enumerate(ranked, start=1):
         yield _unfolding(rank, score, article)
-    yield "</body>\n</html>\n"
+    yield tail()
 
 
 def _extent(shown: int, left_out: int) -> str:

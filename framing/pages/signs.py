@@ -29,8 +29,8 @@ def signs(lexicons: Sequence[Lexicon]) -> dict[tuple[int, int], Sign]:
     Returns
     -------
     dict of (int, int) to Sign
-        By number of the lexicon and number of the category in it. Codes are unique; hues come
-        again with another line when all are used.
+        By number of the lexicon and number of the category in it. Codes are unique, and so is the
+        first class, such as ``category3``; hues come again with another line when all are used.
     """
     keys = [
         (number, category, name)
@@ -39,7 +39,9 @@ def signs(lexicons: Sequence[Lexicon]) -> dict[tuple[int, int], Sign]:
     ]
     codes = short_codes(name for _, _, name in keys)
     return {
-        (number, category): Sign(code, f"hue{place % HUES} line{place // HUES % LINES}")
+        (number, category): Sign(
+            code, f"category{place} hue{place % HUES} line{place // HUES % LINES}"
+        )
         for place, ((number, category, _), code) in enumerate(zip(keys, codes, strict=True))
     }
 

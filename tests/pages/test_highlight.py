@@ -203,14 +203,16 @@ def test_a_small_article():
         '<p class="sum"><b>promotion</b> 0 matches counted, value 0, in 7 words: '
         "0.0 per 1,000 words</p>\n"
         '<ul class="legend">\n'
-        '<li><mark class="hue2 line0">hyperbole<sup>hy</sup></mark> 0 <i>+ 1 set to 0</i></li>\n'
+        '<li><mark class="category2 hue2 line0">hyperbole<sup>hy</sup></mark> 0 '
+        "<i>+ 1 set to 0</i></li>\n"
         "</ul>\n"
         '<ul class="key"><li><span class="zeroed">struck</span>: set to 0 by its context'
         '</li><li><span class="cue">dotted</span>: words that changed a value</li></ul>\n'
         '<div class="text" dir="auto">It was '
         '<span class="cue" title="negation of “golden age”: 3 → 0">no</span> '
-        '<mark class="hue2 line0 zeroed" title="promotional, hyperbole: “golden age” · '
-        'weight 3, value 0 · own voice · negation: “no”">golden age<sup>hy</sup></mark>'
+        '<mark class="category2 hue2 line0 own-voice zeroed" '
+        'title="promotional, hyperbole: “golden age” · weight 3, value 0 · own voice · '
+        'negation: “no”">golden age<sup>hy</sup></mark>'
         " &amp; she left.</div>\n"
         "</article>\n"
     )
