@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help demo test check bench bench-validity bench-statistics wheel clean
+.PHONY: help demo test check bench bench-validity bench-statistics docs wheel clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-18s%s\n", $$1, $$2}' Makefile
@@ -38,6 +38,12 @@ bench-validity: $(READY) ## measure validity: known groups, minimal pairs, biase
 
 bench-statistics: $(READY) ## simulate what intervals and tests promise (an hour)
 	nice $(BIN)/python tests/benchmarks/statistics.py --corpora 2000
+
+docs: $(READY) ## build the documentation into build/docs, and check the links between its pages
+	$(BIN)/python -m pip install --quiet --editable ".[docs]"
+	$(BIN)/python -m sphinx -q -W --keep-going -c docs -d build/doctrees -b html . build/docs
+	$(BIN)/python -m sphinx -q -W --keep-going -c docs -d build/doctrees -b linkcheck . build/links
+	@echo "The documentation is build/docs/docs/index.html"
 
 wheel: $(READY) ## build the wheel, install it elsewhere, load everything from another directory
 	rm -rf dist build
