@@ -48,7 +48,7 @@ from framing.lexicons import (
     read_lexicon,
     write_lexicon,
 )
-from framing.matching import Matches, match, voices
+from framing.matching import Matches, context_rules, match, voices
 from framing.measuring import measure
 from framing.pages import browse, highlight
 from framing.scoring import kwic, score
@@ -87,6 +87,7 @@ __all__ = [
     "coding_sheet",
     "compare_outlets",
     "compare_pairs",
+    "context_rules",
     "corrected_estimate",
     "corrected_regression",
     "count_model",

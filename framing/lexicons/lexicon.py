@@ -12,7 +12,13 @@ from framing.lexicons.checks import check_entries
 from framing.lexicons.errors import LexiconError
 
 SCALES = ("intensity", "valence")
-RULES = ("negation", "distancing", "unfavourable_head")
+# The rules of context, in the order in which their cues are listed.
+RULES = (
+    *("negation", "distancing", "scare_quotes", "unfavourable_head"),
+    *("hedging",),
+)
+COMMON_RULES = ("negation", "distancing", "scare_quotes")
+VALENCE_RULES = tuple(rule for rule in RULES if rule != "unfavourable_head")
 _TEXTS = ("version", "language", "licence", "citation", "description")
 _FACTS = (*_TEXTS, "categories", "changes")
 
@@ -37,9 +43,9 @@ class Lexicon:
     scale : {"intensity", "valence"}
         ``"intensity"``: weights above 0 say how much; ``"valence"``: their sign says whether good
         or bad.
-    rules : sequence of str
-        The context rules that change its values, of ``"negation"``, ``"distancing"`` and
-        ``"unfavourable_head"``.
+    rules : sequence of str, optional
+        The rules of context that its matches are read by, of those in `context_rules`. By default
+        negation, distancing and scare quotes; for valences all but unfavourable heads.
     facts : mapping, optional
         Any of ``version``, ``language``, ``licence``, ``citation``, ``description``,
         ``categories`` (a mapping from category to definition) and ``changes``.
@@ -87,11 +93,13 @@ class Lexicon:
         name: str,
         construct: str | None = None,
         scale: str = "intensity",
-        rules: Sequence[str] = ("negation", "distancing"),
+        rules: Sequence[str] | None = None,
         facts: Mapping[str, Any] | None = None,
         places: Sequence[str] | None = None,
     ) -> None:
         facts = dict(facts or {})
+        if rules is None:
+            rules = VALENCE_RULES if scale == "valence" else COMMON_RULES
         _check_choices(name, scale, rules, facts)
         entries = check_entries(table, name, scale, places)
         known = facts.get("categories", {})
@@ -135,6 +143,9 @@ def _check_choices(name: str, scale: str, rules: Sequence[str], facts: Mapping[s
         raise LexiconError(message)
     if scale not in SCALES:
         message = f"lexicon {name}: scale={scale!r}; it is one of {', '.join(SCALES)}"
+        raise LexiconError(message)
+    if isinstance(rules, str):
+        message = f"lexicon {name}: rules={rules!r}; give a list, such as [{rules!r}]"
         raise LexiconError(message)
     for what, given, accepted in (("rule", rules, RULES), ("fact", facts, _FACTS)):
         unknown = [item for item in given if item not in accepted]

@@ -14,7 +14,7 @@ from framing.lexicons.formats import FORMATS, NAMES, OWN, format_of
 from framing.lexicons.formats.content import Change, Content
 from framing.lexicons.formats.own import read_entries, read_facts
 from framing.lexicons.formats.source import Source
-from framing.lexicons.lexicon import Lexicon
+from framing.lexicons.lexicon import VALENCE_RULES, Lexicon
 
 Duplicates = Literal["error", "last", "mean"]
 SIGNS = {1: "positive", -1: "negative", 0: "neutral"}
@@ -61,7 +61,7 @@ def read_lexicon(
     -------
     Lexicon
         Categories within others have names such as ``economy.trade``. Of another tool's format,
-        weights below 0 make a lexicon of valences, with the rules of negation and distancing; the
+        weights below 0 make a lexicon of valences, which is read by the rules of context; the
         other lexicons count words as their tools do, without rules. ``changes`` is a table (line,
         kind, message) of what was left out or changed.
 
@@ -179,7 +179,7 @@ def to_lexicon(
         name=name,
         construct=construct,
         scale="valence" if graded else "intensity",
-        rules=("negation", "distancing") if graded else (),
+        rules=VALENCE_RULES if graded else (),
         facts={
             **(facts or {}),
             "categories": content.categories,

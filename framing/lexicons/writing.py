@@ -14,7 +14,7 @@ from framing.lexicons.errors import LexiconError
 from framing.lexicons.formats import FORMATS, NAMES, OWN, format_by_name, own
 from framing.lexicons.formats.content import Entry, Format, Outgoing
 from framing.lexicons.formats.source import Source
-from framing.lexicons.lexicon import Lexicon
+from framing.lexicons.lexicon import VALENCE_RULES, Lexicon
 from framing.lexicons.patterns import ANY_LETTERS, MOST_ALTERNATIVES, ONE_LETTER, Gap, parse
 from framing.lexicons.reading import SIGNS
 from framing.tokens.characters import fold
@@ -119,7 +119,7 @@ def _lose_facts(lexicon: Lexicon, format: Format, outgoing: Outgoing) -> None:
     scale = "valence" if graded or format.weights == "signed" else "intensity"
     if lexicon.scale != scale:
         lost.append(("", "setting", f"scale: {lexicon.scale}"))
-    rules = ("negation", "distancing") if scale == "valence" else ()
+    rules = VALENCE_RULES if scale == "valence" else ()
     if lexicon.rules != rules:
         lost.append(("", "setting", f"rules: {', '.join(lexicon.rules) or 'none'}"))
     for column in lexicon.entries.columns:

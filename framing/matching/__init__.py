@@ -2,6 +2,7 @@
 
 from framing.matching.match import Matcher, match
 from framing.matching.matches import Matches
+from framing.matching.rules import context_rules
 from framing.matching.voice import voices
 
-__all__ = ["Matcher", "Matches", "match", "voices"]
+__all__ = ["Matcher", "Matches", "context_rules", "match", "voices"]

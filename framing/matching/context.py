@@ -1,117 +1,167 @@
-"""Context rules: which cues change what a match is worth, and by how much.
-
-A rule relates a cue to a match by position: on which side, within how many words, in the same
-sentence, with nothing between that ends its scope. It leaves its trace: the cue and its place.
-"""
+"""Context: the cues near each match, and what they make of its value."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from framing.matching.places import Ints, count_between, touches
+from framing.lexicons import Lexicon, load_lexicon
+from framing.lexicons.lexicon import RULES, SCALES
+from framing.matching.cues import Cues, Ends, find_around, find_before, find_behind, not_parted
+from framing.matching.places import Ints, touches
+from framing.matching.program import FAVOURABLE_HEAD
+from framing.matching.rules import AROUND, BEFORE, CLAUSE, KNOWN, PHRASE, Scope, effect
+from framing.matching.search import Search
 from framing.matching.selection import Spans
 from framing.tokens import Tokens
 
-RULES = ("negation", "distancing", "scare_quotes", "unfavourable_head")
-NEGATION, DISTANCING, SCARE_QUOTES, UNFAVOURABLE_HEAD = range(len(RULES))
-
-NEGATION_REACH = 6  # words between a negator and the match behind it
-DISTANCING_REACH = 3
-HEAD_REACH = 2  # words between a match and the head behind it
-# Hutto & Gilbert (2014), ICWSM: mean change of rated valence under negation.
-NEGATED_VALENCE = -0.74
+SCARE_QUOTES = "scare_quotes"
+_HEAD = "unfavourable_head"
+_FADES = 0.05  # of a shift, for each word between cue and match (Hutto & Gilbert 2014: code)
+_BREAKS = {CLAUSE: "clause_breaks", PHRASE: "phrase_breaks"}
 
 
-class Cues(NamedTuple):
-    """What changed which match: number of the match, rule, first and last token of the cue."""
-
-    match: Ints
-    rule: Ints
-    first: Ints
-    last: Ints
-
-    def where(self, chosen: NDArray[np.bool_]) -> Cues:
-        """Give the cues for which `chosen` is true."""
-        return Cues(*(column[chosen] for column in self))
-
-
-def find_negators(tokens: Tokens, matches: Spans, negators: Spans) -> Cues:
-    """Find the negator before each match; one that is part of a match negates nothing."""
-    inside = touches(negators.first, negators.last, matches.first, matches.last)
-    negators = Spans(*(column[~inside] for column in negators))
-    return _nearest_before(tokens, matches, negators, NEGATION, NEGATION_REACH)
-
-
-def find_distancing(tokens: Tokens, matches: Spans, distancing: Spans) -> Cues:
-    """Find the distancing words before each match."""
-    return _nearest_before(tokens, matches, distancing, DISTANCING, DISTANCING_REACH)
-
-
-def find_heads(tokens: Tokens, matches: Spans, heads: Spans) -> Cues:
-    """Find the noun behind each match that it may describe."""
-    match = _in_sentences_of(tokens, matches.last, heads.first)
-    cue = np.searchsorted(heads.first, matches.last[match], "right")
-    match, cue = match[cue < len(heads.first)], cue[cue < len(heads.first)]
-    near = _near(tokens, matches.last[match], heads.first[cue], HEAD_REACH)
-    return _cues(UNFAVOURABLE_HEAD, heads, match[near], cue[near])
-
-
-def find_scare_quotes(matches: Spans, scare: Spans) -> Cues:
-    """Find the scare quotes around each match."""
-    cue = np.searchsorted(scare.first, matches.first, "right") - 1
-    held = np.append(scare.last, -1)[cue] >= matches.last
-    return _cues(SCARE_QUOTES, scare, np.flatnonzero(held), cue[held])
-
-
-def not_parted(matches: Spans, cues: Cues, *ends: Ints) -> Cues:
-    """Keep the cues that no end of their scope parts from their match.
+class ContextFinder:
+    """Finds the cues near matches by the rules that are on, and what they make of values.
 
     Parameters
     ----------
-    matches : Spans
-        The matches.
-    cues : Cues
-        Their cues.
-    *ends : numpy.ndarray of int64
-        Tokens that end a scope, in ascending order: one that begins a clause, for example.
+    lexicons : sequence of Lexicon
+        The lexicons of the matches.
+    choices : mapping of str to str
+        The choice of every rule.
 
-    Returns
-    -------
-    Cues
+    Attributes
+    ----------
+    cue_lexicons : list of str
+        Names of the lexicons that it looks for.
     """
-    first, last = matches.first[cues.match], matches.last[cues.match]
-    before = cues.last < first
-    begin, end = np.where(before, cues.last, last) + 1, np.where(before, first, cues.first) + 1
-    between = sum((count_between(places, begin, end) for places in ends), np.zeros_like(begin))
-    return cues.where(between == 0)
+
+    def __init__(self, lexicons: Sequence[Lexicon], choices: Mapping[str, str]) -> None:
+        self._plan = [
+            (number, rule, scope)
+            for number, known in enumerate(lexicons)
+            for rule in RULES
+            if rule in known.rules and choices[rule] != "ignore"
+            for scope in KNOWN[rule].scopes
+        ]
+        self._scopes = list(dict.fromkeys(scope for *_, scope in self._plan))
+        names = [name for scope in self._scopes for name in (scope.lexicon, *scope.unless)]
+        self._sought = [name for name in dict.fromkeys(names) if name != SCARE_QUOTES]
+        ends = {scope.ends for scope in self._scopes}
+        self._breaks = [_BREAKS[kind] for kind in sorted(ends - {""})]
+        self.cue_lexicons = [*self._sought, *self._breaks]
+        self._scale = np.array([SCALES.index(known.scale) for known in lexicons])
+        effects = [[effect(rule, choices[rule], scale) for scale in SCALES] for rule in RULES]
+        self._factor, self._shift = np.moveaxis(np.array(effects), 2, 0)
+
+    def __call__(self, search: Search, matches: Spans, lexicon: Ints, scare: Spans) -> Cues:
+        """Find the cues near matches.
+
+        Parameters
+        ----------
+        search : Search
+            Finds cues.
+        matches : Spans
+            The matches.
+        lexicon : numpy.ndarray of int
+            The lexicon of each.
+        scare : Spans
+            What stands in scare quotes.
+
+        Returns
+        -------
+        Cues
+            In order of match, rule and place.
+        """
+        of = {number: np.flatnonzero(lexicon == number) for number, *_ in self._plan}
+        near = [matches.first[some] for some in of.values()]
+        found = search.cues(self._sought, np.concatenate([_NOTHING, *near]))
+        found[SCARE_QUOTES] = scare
+        known = {scope: _cues_of(scope, found, search) for scope in self._scopes}
+        favourable = search.entries.constraints[matches.entry] & FAVOURABLE_HEAD > 0
+        parts: dict[str, list[Cues]] = {"": [_NO_CUES], CLAUSE: [_NO_CUES], PHRASE: [_NO_CUES]}
+        for number, rule, scope in self._plan:  # lexicons know nothing of each other
+            some = of[number]
+            some = some[favourable[some]] if rule == _HEAD else some
+            match, cue = _relate(search.tokens, matches.take(some), known[scope], scope)
+            first, last = known[scope].first[cue], known[scope].last[cue]
+            rules = np.full(len(match), RULES.index(rule))
+            parts[scope.ends].append(Cues(some[match], rules, first, last))
+        cues = self._in_scope(search, matches, {ends: _join(part) for ends, part in parts.items()})
+        return cues.take(np.lexsort((cues.first, cues.rule, cues.match)))
+
+    def values(
+        self, matches: Spans, lexicon: Ints, weight: NDArray[np.float64], cues: Cues
+    ) -> NDArray[np.float64]:
+        """Compute the value of every match from its weight and its cues.
+
+        Parameters
+        ----------
+        matches : Spans
+            The matches.
+        lexicon : numpy.ndarray of int
+            The lexicon of each.
+        weight : numpy.ndarray of float64
+            The weight of each.
+        cues : Cues
+            Their cues.
+
+        Returns
+        -------
+        numpy.ndarray of float64
+            Weights moved away from 0 or towards it, and not beyond, then multiplied.
+        """
+        scale = self._scale[lexicon[cues.match]]
+        between = np.maximum(matches.first[cues.match] - cues.last - 1, 0)
+        shift = self._shift[cues.rule, scale] * (1 - _FADES * between)
+        shift = np.bincount(cues.match, shift, len(weight))
+        value = np.sign(weight) * np.maximum(np.abs(weight) + shift, 0)
+        np.multiply.at(value, cues.match, self._factor[cues.rule, scale])
+        return value + 0.0  # no minus zero
+
+    def _in_scope(self, search: Search, matches: Spans, cues: dict[str, Cues]) -> Cues:
+        """Keep the cues that nothing parts from their match."""
+        near = np.concatenate([part.first for part in cues.values()])
+        words = {name: found.first for name, found in search.cues(self._breaks, near).items()}
+        strong = np.flatnonzero(search.tokens.parted > 1)
+        ends = {
+            CLAUSE: Ends(strong, words.get(_BREAKS[CLAUSE], _NOTHING), cue_too=False),
+            PHRASE: Ends(
+                search.tokens.partings, words.get(_BREAKS[PHRASE], _NOTHING), cue_too=True
+            ),
+        }
+        kept = [cues[kind].where(not_parted(matches, cues[kind], ends[kind])) for kind in ends]
+        return _join([cues[""], *kept])
 
 
-def _nearest_before(tokens: Tokens, matches: Spans, cues: Spans, rule: int, reach: int) -> Cues:
-    """Find the nearest cue before each match, in its sentence and within reach."""
-    match = _in_sentences_of(tokens, matches.first, cues.last)
-    cue = np.searchsorted(cues.last, matches.first[match]) - 1
-    match, cue = match[cue >= 0], cue[cue >= 0]
-    near = _near(tokens, cues.last[cue], matches.first[match], reach)
-    return _cues(rule, cues, match[near], cue[near])
+_NOTHING = np.zeros(0, np.int64)
+_NO_CUES = Cues(*(_NOTHING for _ in Cues._fields))
 
 
-def _in_sentences_of(tokens: Tokens, place: Ints, cue: Ints) -> Ints:
-    """Give the numbers of the matches whose sentence holds a cue."""
-    holds = np.zeros(len(tokens.sentence_start), bool)
-    holds[tokens.sentence[cue]] = True
-    return np.flatnonzero(holds.take(tokens.sentence.take(place)))
+def _join(parts: Sequence[Cues]) -> Cues:
+    return Cues(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
 
 
-def _near(tokens: Tokens, left: Ints, right: Ints, reach: int) -> NDArray[np.bool_]:
-    """Tell whether tokens stand in one sentence with at most so many words between."""
-    same = tokens.sentence[left] == tokens.sentence[right]
-    between = right - left - 1 - count_between(tokens.not_words, left + 1, right)
-    near: NDArray[np.bool_] = same & (between <= reach)
-    return near
+def _cues_of(scope: Scope, found: Mapping[str, Spans], search: Search) -> Spans:
+    """Give what a scope looks for among what was found."""
+    cues = found[scope.lexicon]
+    kept = np.ones(len(cues.first), bool)
+    if scope.categories:
+        names = tuple(load_lexicon(scope.lexicon).categories)
+        numbers = [names.index(category) for category in scope.categories]
+        kept &= np.isin(search.entries.category[cues.entry], numbers)
+    for name in scope.unless:
+        other = found[name]
+        kept &= ~touches(cues.first, cues.last, other.first, other.last)
+    return cues.take(np.flatnonzero(kept))
 
 
-def _cues(rule: int, cues: Spans, match: Ints, cue: Ints) -> Cues:
-    return Cues(match, np.full(len(match), rule), cues.first[cue], cues.last[cue])
+def _relate(tokens: Tokens, matches: Spans, cues: Spans, scope: Scope) -> tuple[Ints, Ints]:
+    """Give the numbers of matches and of their cues, whatever stands between."""
+    if scope.side == AROUND:
+        return find_around(matches, cues)
+    find = find_before if scope.side == BEFORE else find_behind
+    return find(tokens, matches, cues, scope.reach)

@@ -10,7 +10,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from framing.lexicons import Lexicon
-from framing.matching.context import RULES, Cues
+from framing.lexicons.lexicon import RULES
+from framing.matching.cues import Cues
 from framing.matching.places import Ints
 from framing.matching.runs import Runs
 from framing.matching.voice import VOICES, Voices

@@ -22,6 +22,10 @@ class Spans(NamedTuple):
     first: Ints
     last: Ints
 
+    def take(self, index: Ints) -> Spans:
+        """Give the spans with these numbers."""
+        return Spans(*(column.take(index) for column in self))
+
 
 def select(program: Program, tokens: Tokens, found: Candidates) -> Spans:
     """Choose the matches among the candidates.

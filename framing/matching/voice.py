@@ -189,7 +189,8 @@ class VoiceFinder:
         self._classes = WordClasses()
         reporting, attribution = (load_lexicon(name).categories for name in LEXICONS[:2])
         self._kinds = np.array([KINDS.index(name) for name in reporting])
-        self._stances = np.array([STANCES.index(name) for name in attribution])
+        stances = [name.removeprefix("attribution_") for name in attribution]
+        self._stances = np.array([STANCES.index(stance) for stance in stances])
 
     def __call__(
         self, tokens: Tokens, cues: dict[str, Spans], category: Ints

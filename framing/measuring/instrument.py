@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -54,11 +54,19 @@ class Instrument:
         Words that a rate is given for.
     sentiment : {"valence", "vader"}
         As for `measure`.
+    rules : mapping of str to str, optional
+        Choices by rule of context, as for `match`.
+
+    Attributes
+    ----------
+    rules : dict of str to str
+        The choice of every rule.
 
     Raises
     ------
     ValueError
-        If `sentiment` is something else, or two columns of the table would have the same name.
+        If `sentiment` is something else, a rule or choice is unknown, or two columns of the table
+        would have the same name.
     """
 
     def __init__(
@@ -67,6 +75,7 @@ class Instrument:
         *,
         per: float = 1000,
         sentiment: Sentiment = "valence",
+        rules: Mapping[str, str] | None = None,
     ) -> None:
         if sentiment not in ("valence", "vader"):
             message = f"sentiment={sentiment!r}; it is 'valence' or 'vader'"
@@ -74,7 +83,8 @@ class Instrument:
         self.per, self.sentiment = per, sentiment
         self._standard = lexicons is None
         self.lexicons = _standard_lexicons() if lexicons is None else _scorable(lexicons)
-        self._matcher = Matcher(self.lexicons, own_cut)
+        self._matcher = Matcher(self.lexicons, own_cut, rules=rules)
+        self.rules = self._matcher.rules
         self._vocabulary = Vocabulary()
 
     def __call__(self, corpus: Corpus) -> Measured:

@@ -7,7 +7,6 @@ import json
 import platform
 from collections.abc import Collection, Iterator, Mapping
 from importlib import metadata
-from inspect import Parameter, signature
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +15,6 @@ import pandas as pd
 
 from framing.corpus import CheckedCorpus
 from framing.lexicons import Lexicon, lexicon_names, load_lexicon
-from framing.matching import match
 from framing.measuring.instrument import Instrument
 
 _ENTRY = ["pattern", "category", "weight", "constraints", "blocked"]
@@ -79,7 +77,7 @@ def run_record(
             "formula": "rate",
             "per": instrument.per,
             "sentiment": instrument.sentiment,
-            "rules": _default_rules(),
+            "rules": dict(instrument.rules),
         },
         "lexicons": [_identity(lexicon) for lexicon in instrument.lexicons],
         "shipped_lexicons": [_identity(load_lexicon(name)) for name in lexicon_names()],
@@ -163,12 +161,6 @@ def _reading(checked: CheckedCorpus) -> dict[str, Any]:
         "encoding": options.encoding,
         "bad_rows": options.bad_rows,
     }
-
-
-def _default_rules() -> dict[str, str]:
-    """Give the choices of `match` that an instrument leaves as they are."""
-    parameters = signature(match).parameters.values()
-    return {one.name: one.default for one in parameters if one.kind is Parameter.KEYWORD_ONLY}
 
 
 def _identity(lexicon: Lexicon) -> dict[str, Any]:

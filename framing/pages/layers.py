@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from framing.lexicons.lexicon import RULES
 from framing.matching import Matches
-from framing.matching.context import RULES
 from framing.matching.voice import OWN, VOICES
 from framing.pages.signs import Sign
 from framing.pages.spans import CUE, MARK, VOICE, ZONE, Span

@@ -96,7 +96,7 @@ def test_negation(text, expected):
 
 @pytest.mark.parametrize(("text", "expected"), rows("quotation", "text", "expected"))
 def test_quotation(text, expected):
-    match, cues = match_marked(text, rules=("distancing",))
+    match, cues = match_marked(text, rules=("scare_quotes",))
     found = [match["voice"]] + ["scare"] * ("scare_quotes" in cues["rule"].tolist())
     assert " ".join(found) == expected
 

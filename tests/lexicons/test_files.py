@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from framing.lexicons import lexicon_names, load_lexicon
+
 FOLDER = Path(__file__).parents[2] / "lexicons"
 COLUMNS = [
     *("pattern", "category", "weight", "constraints", "blocked"),
@@ -33,11 +35,6 @@ SMALLEST = {
 NAMES = sorted(SMALLEST)
 FRAMES = {"frames_generic": (80, 6), "frames_policy": (40, 14)}
 RESPONSIBILITY = ("frame_responsibility_cause", "frame_responsibility_remedy")
-# Scored together by `measure` or likely to be: no two of their columns may have one name.
-SCORED = [
-    *("promotional", "criticism", "loaded", "vague_attribution", "distancing"),
-    *("hedges", "frames_generic", "frames_policy"),
-]
 
 
 def read(name: str) -> list[dict[str, str]]:
@@ -110,11 +107,8 @@ def test_every_frame_has_as_many_entries_as_promised(name):
     assert all(count >= smallest for count in (*counts.values(), together or smallest)), counts
 
 
-def test_no_two_columns_of_lexicons_scored_together_have_one_name():
-    columns = []
-    for name in SCORED:
-        facts = tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
-        columns += [*facts["categories"], facts["construct"]]
+def test_no_two_columns_of_all_lexicons_have_one_name():
+    columns = [column for name in lexicon_names() for column in load_lexicon(name).columns]
     assert [name for name, count in Counter(columns).items() if count > 1] == []
 
 

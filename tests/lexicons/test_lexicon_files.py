@@ -105,7 +105,7 @@ def test_a_file_that_is_not_valid_is_refused_with_path_and_line(refusal, entries
         ('nmae = "x"', "mine.toml: unknown key 'nmae'; known: name, construct, scale, rules"),
         ("name = ", "mine.toml: Invalid value"),
         ('scale = "ordinal"', "lexicon mine: scale='ordinal'"),
-        ('rules = ["hedging"]', "lexicon mine: unknown rule 'hedging'"),
+        ('rules = ["hedges"]', "lexicon mine: unknown rule 'hedges'"),
         ('name = ""', "name=''; a lexicon needs a name"),
         ("rules = 5", "mine.toml: "),
         ('categories = "time"', "mine.toml: "),

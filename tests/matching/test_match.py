@@ -5,6 +5,7 @@ import pytest
 
 import framing as fr
 from framing.lexicons import LexiconError
+from framing.lexicons.lexicon import COMMON_RULES
 
 
 def lexicon(*patterns, name="praise", scale="intensity", rules=(), **columns):
@@ -92,12 +93,12 @@ def test_negation_of_intensities_and_valences():
     intensity = lexicon("great", weight=[2.0], rules=["negation"])
     valence = lexicon("great", weight=[2.0], scale="valence", rules=["negation"])
     assert values(text, intensity) == [0, 2]
-    assert values(text, intensity, negation="drop") == [0, 2]
-    assert values(text, intensity, negation="ignore") == [2, 2]
+    assert values(text, intensity, rules={"negation": "drop"}) == [0, 2]
+    assert values(text, intensity, rules={"negation": "ignore"}) == [2, 2]
     assert values(text, valence) == pytest.approx([-1.48, 2])  # Hutto & Gilbert 2014: -0.74
-    assert values(text, valence, negation="drop") == [0, 2]
-    assert values(text, valence, negation="flip") == [-2, 2]
-    assert values(text, valence, negation="ignore") == [2, 2]
+    assert values(text, valence, rules={"negation": "drop"}) == [0, 2]
+    assert values(text, valence, rules={"negation": "flip"}) == [-2, 2]
+    assert values(text, valence, rules={"negation": "ignore"}) == [2, 2]
 
 
 def test_a_rule_changes_only_lexicons_that_name_it():
@@ -111,10 +112,10 @@ def test_a_rule_changes_only_lexicons_that_name_it():
 
 def test_each_rule_can_be_switched_off():
     text = "It was no so-called “great” deal."
-    great = lexicon("great", rules=["negation", "distancing"])
-    rules = match(text, great, negation="ignore").cue_table()["rule"].tolist()
+    great = lexicon("great", rules=COMMON_RULES)
+    rules = match(text, great, rules={"negation": "ignore"}).cue_table()["rule"].tolist()
     assert rules == ["distancing", "scare_quotes"]
-    assert values(text, great, distancing="ignore", negation="ignore") == [1]
+    assert values(text, great, rules=dict.fromkeys(COMMON_RULES, "ignore")) == [1]
 
 
 def test_an_unfavourable_head_undoes_only_entries_that_ask_for_it():
@@ -122,7 +123,7 @@ def test_an_unfavourable_head_undoes_only_entries_that_ask_for_it():
     rules = ["unfavourable_head"]
     praise = lexicon("unprecedented", "great", constraints=["head=favourable", ""], rules=rules)
     assert values(text, praise) == [0, 1, 1]
-    assert values(text, praise, unfavourable_head="ignore") == [1, 1, 1]
+    assert values(text, praise, rules={"unfavourable_head": "ignore"}) == [1, 1, 1]
 
 
 def test_a_title_in_capitals_holds_no_names():
@@ -157,23 +158,29 @@ def test_no_texts_have_no_matches():
 
 
 @pytest.mark.parametrize(
-    ("choices", "message"),
+    ("rules", "message"),
     [
-        ({"negation": "invert"}, "negation='invert'; it is one of default, drop, flip, ignore"),
+        ({"negation": "invert"}, "negation='invert'; it is one of default, drop, flip, mark, ign"),
         ({"negation": False}, "negation=False"),
-        ({"distancing": "drop"}, "distancing='drop'; it is one of default, ignore"),
+        ({"distancing": "flip"}, "distancing='flip'; it is one of default, drop, mark, ignore"),
         ({"unfavourable_head": None}, "unfavourable_head=None"),
+        ({"negations": "drop"}, r"no rule 'negations'; there are negation, .* fr.context_rules"),
+        ({"hedging": "drop"}, r"hedging='drop', but no lexicon .* rules=\['hedging', ...\]"),
     ],
 )
-def test_unknown_choices_are_refused(choices, message):
+def test_unknown_choices_are_refused(rules, message):
     with pytest.raises(ValueError, match=message):
-        match("A deal.", lexicon("deal"), **choices)
+        match("A deal.", lexicon("deal", rules=COMMON_RULES), rules=rules)
+
+
+def test_rules_that_are_no_mapping_are_refused():
+    with pytest.raises(TypeError, match="rules is a str; it maps rules to choices"):
+        match("A deal.", lexicon("deal"), rules="negation")
 
 
 def test_a_flip_of_intensities_is_refused():
     with pytest.raises(ValueError, match="needs a lexicon of valences; praise is one of intens"):
-        match("A deal.", lexicon("deal", rules=["negation"]), negation="flip")
-    assert values("Not a deal.", lexicon("deal"), negation="flip") == [1]
+        match("A deal.", lexicon("deal", rules=["negation"]), rules={"negation": "flip"})
 
 
 @pytest.mark.parametrize("lexicons", [[], [lexicon("a"), lexicon("b")]])

@@ -166,7 +166,7 @@ def test_the_record_of_a_run(tmp_path, news, instrument):
     assert set(record["versions"]) == {"framing", "python", "numpy", "pandas"}
     assert record["measuring"] == {
         **{"formula": "rate", "per": 1000, "sentiment": "valence"},
-        "rules": {name: "default" for name in ("negation", "distancing", "unfavourable_head")},
+        "rules": {rule: "default" for rule in fr.context_rules().index},
     }
     names = [lexicon["name"] for lexicon in record["lexicons"]]
     assert names == [

@@ -51,7 +51,7 @@ def test_negated_valence_is_turned_and_weakened(tone):
     matches = fr.match(fr.tokenize(["The roads are not good."]), tone)
     assert fr.score(matches, formula="sum").loc[0, "tone"] == pytest.approx(-0.74 * 2)
     assert fr.score(matches, formula="polarity").loc[0, "tone"] == -1
-    ignored = fr.match(matches.tokens, tone, negation="ignore")
+    ignored = fr.match(matches.tokens, tone, rules={"negation": "ignore"})
     assert fr.score(ignored, formula="sum").loc[0, "tone"] == 2
 
 
@@ -75,7 +75,7 @@ def test_no_match_is_a_rate_of_zero_but_no_polarity(tone):
 
 
 def test_a_match_without_value_is_no_evidence_of_valence(tone):
-    matches = fr.match(fr.tokenize(["The roads are not good."]), tone, negation="drop")
+    matches = fr.match(fr.tokenize(["The roads are not good."]), tone, rules={"negation": "drop"})
     assert len(matches) == 1
     assert fr.score(matches).loc[0, "tone"] == 0
     assert np.isnan(fr.score(matches, formula="valence").loc[0, "tone"])
