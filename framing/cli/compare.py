@@ -27,7 +27,10 @@ examples:
       --out outlets.csv --pairs pairs.csv --methods methods.txt
 """
 _MAIN = ("promotion", "promotion_own", "hedging", "sentiment")
-_NOT_PER_WORDS = ("promotion_own", "sentiment", "sentiment_vader")
+_NOT_PER_WORDS = (
+    *("promotion_own", "promotion_attributed", "speakers", "critical_speakers"),
+    *("sentiment", "sentiment_vader"),
+)
 _MOST_PAIRS = 20
 _WIDEST = 100  # of a line of the paragraph
 
@@ -178,7 +181,8 @@ def _columns(table: pd.DataFrame, arguments: argparse.Namespace) -> list[str]:
         if not pd.api.types.is_numeric_dtype(table[name]) or name == "words":
             message = f"{path}: the column {name!r} holds no scores; --columns names those that do"
             raise ValueError(message)
-        if arguments.estimand == "ratio_of_sums" and name in _NOT_PER_WORDS:
+        is_rate = name not in _NOT_PER_WORDS and not name.endswith("_share")
+        if arguments.estimand == "ratio_of_sums" and not is_rate:
             message = (
                 f"--estimand ratio_of_sums: {name!r} is no rate per words of whole articles; "
                 "leave it out with --columns, or choose mean_of_articles"

@@ -20,10 +20,10 @@ Flags = NDArray[np.bool_]
 # How a cue reports: a category of the lexicon `reporting`.
 KINDS = (
     *("clause", "content", "finding", "addressed", "praise", "naming"),
-    *("phrase", "adverb", "document", "presenting", "esteem"),
+    *("phrase", "adverb", "document", "presenting", "esteem", "reception"),
 )
 CLAUSE, CONTENT, FINDING, ADDRESSED, PRAISE, NAMING = range(6)
-PHRASE, HEARSAY, DOCUMENT, PRESENTING, ESTEEM = range(6, 11)
+PHRASE, HEARSAY, DOCUMENT, PRESENTING, ESTEEM, RECEPTION = range(6, 12)
 
 # Where the words reported stand: nowhere; behind the cue; before the speaker and the cue; before
 # the cue and the speaker; around a preposition; behind hearsay; as a judgement by somebody, or
@@ -226,7 +226,7 @@ def find_forms(grammar: Grammar, cues: Reporting, clauses: Clauses) -> Ints:
         (kind == PHRASE, ASIDE),
         (kind == HEARSAY, HEARD),
         (judges & agent, JUDGED),
-        (judges, BORROWED),
+        (judges | (kind == RECEPTION), BORROWED),
         (written & _presents(grammar, cues, clauses), WRITTEN),
         (~verb | passive & ~clauses.that, NONE),
         (subject & grammar.has(clauses.subject_end - 1, g.SELF), NONE),  # the author
@@ -320,15 +320,18 @@ def find_contents(grammar: Grammar, cues: Reporting, clauses: Clauses, form: Int
     aside_end = np.where(mark < end, mark, named_end)
     object_end = _object_end(grammar, clauses)
     clause_end = np.minimum(end, _next_report(grammar, cues, form))
+    received = cues.kind == RECEPTION
     of_object = (cues.kind == PRAISE) | (cues.kind == NAMING)
     behind = np.where(_only_when(grammar, clauses), mark, clauses.behind)
     first = [
         *(nothing, behind, begin, begin, np.where(leads, aside_end, begin)),
-        *(cues.last + 1, cues.last + 1, cues.last + 1, cues.last + 1),
+        *(cues.last + 1, cues.last + 1, np.where(received, cues.first, cues.last + 1)),
+        cues.last + 1,
     ]
     last = [
         *(nothing, np.where(of_object, object_end, clause_end), clauses.left, cues.first),
-        *(np.where(leads, end, cues.first), mark, object_end, object_end, end),
+        *(np.where(leads, end, cues.first), mark, object_end),
+        *(np.where(received, cues.last + 1, object_end), end),
     ]
     goes_on = (mark < end) & (np.append(grammar.tokens.parted, 0).take(mark) == 1)
     turns = grammar.has(mark, g.PARTICIPLE | g.JOINER | g.OPENER | g.TO)

@@ -12,6 +12,7 @@ from framing.corpus import Corpus
 from framing.lexicons import Lexicon, installed_lexicon, load_lexicon
 from framing.matching import Matcher, Matches
 from framing.measuring.vader import vader_compound
+from framing.measuring.voices import speaker_columns, voice_columns
 from framing.scoring import score
 from framing.scoring.intervals import poisson_interval
 from framing.tokens import Tokens, Vocabulary, tokenize
@@ -118,10 +119,11 @@ class Instrument:
             "promotion_low": per * low / words.where(words > 0),
             "promotion_high": per * high / words.where(words > 0),
             "low_information": words < LOW_INFORMATION,
-            "promotion_own": score(promotional, per=per, voice="own")["promotion"],
+            **voice_columns(promotional, per=per),
             **{name: rates[name] for name in rates.columns.tolist()},
             "criticism": criticism,
             "net_promotion": promotion - criticism,
+            **speaker_columns(matches.of("criticism")),
             "loaded": self._rate(matches, "loaded"),
             "vague_attribution": self._rate(matches, "vague_attribution"),
             "distancing": self._rate(matches, "distancing"),

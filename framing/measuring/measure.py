@@ -14,7 +14,7 @@ _PART = 1000  # articles at a time, so that memory stays bounded
 
 
 def measure(articles: Any, *, per: float = 1000, sentiment: Sentiment = "valence") -> pd.DataFrame:
-    """Measure articles: promotion, criticism, loaded wording, hedging, sentiment, frames.
+    """Measure articles: promotion, criticism, whose voice, hedging, sentiment, frames.
 
     Parameters
     ----------
@@ -36,12 +36,20 @@ def measure(articles: Any, *, per: float = 1000, sentiment: Sentiment = "valence
         ``promotion_count`` : the matches behind it.
         ``promotion_low``, ``promotion_high`` : exact 95 % Poisson interval of the rate.
         ``low_information`` : whether the article has fewer than 200 words.
-        ``promotion_own`` : rate in the outlet's own voice, per `per` words of it.
+        ``promotion_own``, ``promotion_attributed`` : rates in the outlet's own voice and in what
+        it quotes and reports, per `per` words of each; NaN with fewer than 50 of them.
+        ``promotion_own_share`` : share of the summed value of promotion that is in the outlet's own
+        voice, from 0 to 1, NaN without promotion.
+        ``own_voice_share`` : share of the words that is the outlet's own voice, from 0 to 1.
         ``hyperbole`` and the other categories of promotion : rates.
         ``criticism``, ``loaded``, ``vague_attribution``, ``distancing`` : rates of wording that
         holds something against an actor; that is emotive or delegitimising; that names no speaker;
         that declines responsibility.
         ``net_promotion`` : ``promotion`` less ``criticism``, a difference of two constructs.
+        ``speakers`` : those who are quoted or reported by name or description, mentions joined.
+        ``top_speaker_share`` : share of all words quoted or reported that the speaker with most of
+        them has, from 0 to 1, NaN without speakers.
+        ``critical_speakers`` : those of them whose words hold criticism.
         ``hedging``, ``boosting`` : rates.
         ``sentiment`` : mean valence of the words in VADER's lexicon, from -4 to 4, NaN without any.
         ``sentiment_positive``, ``sentiment_negative`` : rates of words above and below 0.
@@ -62,6 +70,10 @@ def measure(articles: Any, *, per: float = 1000, sentiment: Sentiment = "valence
     Criticism is not the absence of promotion: an article may hold much of both, and
     ``net_promotion`` cannot tell it from one that holds neither. Frame indicators are words, and
     words show a topic as well as a frame (Semetko & Valkenburg 2000).
+
+    Who has a say is read off the grammar of news, see `voices`. Of reported speech outside
+    quotation marks it finds most, not all; what it misses counts as the outlet's own voice.
+    Pronouns that stand for nobody named in their paragraph are no speakers.
 
     References
     ----------

@@ -22,9 +22,11 @@ def table():
 def test_columns_and_their_order(table):
     assert table.columns.tolist() == [
         *("words", "sentences", "promotion", "promotion_count", "promotion_low", "promotion_high"),
-        *("low_information", "promotion_own"),
+        *("low_information", "promotion_own", "promotion_attributed", "promotion_own_share"),
+        "own_voice_share",
         *fr.load_lexicon("promotional").categories,
-        *("criticism", "net_promotion", "loaded", "vague_attribution", "distancing"),
+        *("criticism", "net_promotion", "speakers", "top_speaker_share", "critical_speakers"),
+        *("loaded", "vague_attribution", "distancing"),
         *("hedging", "boosting", "sentiment", "sentiment_positive", "sentiment_negative"),
         *("frame_conflict", "frame_human_interest", "frame_economic", "frame_morality"),
         "frame_responsibility",
