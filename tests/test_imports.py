@@ -21,6 +21,7 @@ ROOMS = {
     "statistics": set(),
     "comparison": {"tokens", "matching", "statistics"},
     "validation": set(),
+    "charts": set(),
     "measuring": {"corpus", "tokens", "lexicons", "matching", "scoring", "pages"},
     "cli": {
         *("corpus", "tokens", "lexicons", "matching", "scoring", "comparison", "validation"),

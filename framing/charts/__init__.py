@@ -1,0 +1,31 @@
+"""Charts: each takes a table that the library returns, and draws it.
+
+>>> from framing import charts
+>>> import framing as fr
+>>> corpus = fr.load_dataset("sample")
+>>> matches = fr.match(fr.tokenize(corpus), fr.load_lexicon("promotional"))
+>>> parts = fr.score(matches, by="voice")
+>>> ax = charts.voice_shares(parts, corpus["outlet"], category="promotion")
+
+A chart draws into the ``ax`` that it is given, or else into a new figure of pyplot, which a
+notebook shows; close it with ``matplotlib.pyplot.close`` where many are made. It returns the axes,
+so that titles and limits can be changed. Charts of several panels take a ``figure`` instead, and
+return an array of axes. Nothing here changes matplotlib's settings.
+"""
+
+from framing.charts.intervals import category_profile, outlet_intervals
+from framing.charts.matrices import frames_by_outlet, pair_matrix, targets_by_outlet
+from framing.charts.saving import save
+from framing.charts.voices import voice_shares
+from framing.charts.words import keyness
+
+__all__ = [
+    "category_profile",
+    "frames_by_outlet",
+    "keyness",
+    "outlet_intervals",
+    "pair_matrix",
+    "save",
+    "targets_by_outlet",
+    "voice_shares",
+]
