@@ -21,6 +21,7 @@ ROOMS = {
     "statistics": set(),
     "comparison": {"tokens", "matching", "statistics"},
     "validation": set(),
+    "classifiers": {"corpus", "tokens", "lexicons", "matching", "scoring", "statistics"},
     "measuring": {"corpus", "tokens", "lexicons", "matching", "scoring", "pages"},
     "cli": {
         *("corpus", "tokens", "lexicons", "matching", "scoring", "comparison", "validation"),
