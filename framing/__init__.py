@@ -1,5 +1,8 @@
 """Measure how news articles frame what they report, with the words behind every number."""
 
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from framing.comparison import (
     Interval,
     before_after,
@@ -69,6 +72,18 @@ from framing.validation import (
     write_sheets,
 )
 
+if TYPE_CHECKING:
+    from framing.classifiers import (
+        evaluate,
+        explain,
+        held_out_predictions,
+        learning_curve,
+        lexicon_disagreement,
+        next_to_code,
+        reliability,
+        top_features,
+    )
+
 __version__ = "0.1.0"
 
 __all__ = [
@@ -96,15 +111,20 @@ __all__ = [
     "diff_lexicons",
     "disagreements",
     "effect_sizes",
+    "evaluate",
     "event_coverage",
+    "explain",
     "fetch_dataset",
     "find_events",
+    "held_out_predictions",
     "highlight",
     "installed_lexicon",
     "keyness",
     "kwic",
+    "learning_curve",
     "leave_out_entries",
     "leave_out_units",
+    "lexicon_disagreement",
     "lexicon_names",
     "lint_lexicon",
     "list_datasets",
@@ -115,6 +135,7 @@ __all__ = [
     "methods_text",
     "mixed_model",
     "new_lexicon",
+    "next_to_code",
     "over_time",
     "plan_difference",
     "plan_precision",
@@ -122,6 +143,7 @@ __all__ = [
     "read_labelled",
     "read_lexicon",
     "read_sheets",
+    "reliability",
     "remove_dataset",
     "report_card",
     "reprints",
@@ -132,9 +154,22 @@ __all__ = [
     "specification_curve",
     "suggest_entries",
     "tokenize",
+    "top_features",
     "voices",
     "wire_copy",
     "word_shift",
     "write_lexicon",
     "write_sheets",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Import what needs scikit-learn when it is first asked for."""
+    if name in __all__:
+        return getattr(import_module("framing.classifiers"), name)
+    message = f"module {__name__!r} has no attribute {name!r}"
+    raise AttributeError(message)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -22,6 +22,7 @@ ROOMS = {
     "comparison": {"tokens", "matching", "statistics"},
     "validation": set(),
     "charts": set(),
+    "classifiers": {"corpus", "tokens", "lexicons", "matching", "scoring", "statistics"},
     "measuring": {"corpus", "tokens", "lexicons", "matching", "scoring", "pages"},
     "cli": {
         *("corpus", "tokens", "lexicons", "matching", "scoring", "comparison", "validation"),
