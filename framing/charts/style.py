@@ -32,13 +32,18 @@ _UNITS = {
     "sentences": "sentences an article",
     "sentiment": "mean valence, −4 to 4",
     "sentiment_vader": "compound score, −1 to 1",
+    "own_voice_share": "share of words",
+    "top_speaker_share": "share of attributed words",
+    "promotion_own_share": "share of promotional value",
+    "speakers": "speakers an article",
+    "critical_speakers": "speakers an article",
 }
 _NAME_WIDTH = 40  # characters of a line
 
 
 def unit_of(category: str) -> str:
     """Give the unit of a column of `fr.measure`, all of which are rates but for a few."""
-    if category.endswith("_share"):
+    if category.startswith("frame_") and category.endswith("_share"):
         return "share of sentences"
     return _UNITS.get(category, PER_1000)
 

@@ -86,7 +86,9 @@ def test_counts_are_those_of_the_scores(scores, outlets, corpus, look):
 
 def test_frames_of_measure_are_named_in_words(corpus, look):
     table = fr.measure(corpus.table.head(12).drop(columns="event_id"))
-    shares = table[[name for name in table if name.endswith("_share")]]
+    shares = table[
+        [name for name in table if name.startswith("frame_") and name.endswith("_share")]
+    ]
     with pytest.warns(UserWarning):
         result = fr.compare_outlets(shares, corpus["outlet"], estimand="mean_of_articles")
     ax = charts.frames_by_outlet(result)
