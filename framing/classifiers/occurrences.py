@@ -158,8 +158,8 @@ def _runs_in_words(
         padded, base = f" {found.group()} ", found.start() - 1
         for length in range(shortest, longest + 1):
             for first in range(max(len(padded) - length, 0) + 1):
-                start = max(base + first, found.start())
-                end = min(base + first + length, found.end())
+                start = min(max(base + first, found.start()), found.end() - 1)
+                end = max(min(base + first + length, found.end()), start + 1)
                 yield padded[first : first + length], *prepared.span(start, end)
             if len(padded) <= length:
                 break
