@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sklearn.base import BaseEstimator, TransformerMixin
 from sklearn.calibration import CalibratedClassifierCV
 from sklearn.compose import ColumnTransformer
 from sklearn.ensemble import RandomForestClassifier
@@ -114,6 +115,35 @@ def test_a_table_of_one_row_is_explained_by_its_columns(articles):
     assert found["contribution"].sum() == pytest.approx(model.decision_function(row)[0])
     assert found.query("feature == 'words__superb'")["text"].tolist() == ["superb"]
     assert found.query("feature == 'size__n'")["start"].isna().all()
+
+
+class Hidden(TransformerMixin, BaseEstimator):
+    """Hide the target behind another word."""
+
+    def fit(self, X, y=None):
+        return self
+
+    def transform(self, X):
+        rows = zip(X["text"], X["start"], X["end"], strict=True)
+        return [f"{text[:start]}SOMEBODY{text[end:]}" for text, start, end in rows]
+
+    def get_feature_names_out(self, names=None):
+        return np.array(["text"], dtype=object)
+
+
+@pytest.mark.parametrize("name", ["Ann", "Maximiliane"])
+def test_a_hidden_target_leaves_the_places_where_they_are(articles, name):
+    text = f"a historic {name}, superb"
+    rows = articles.assign(text="a " + articles["text"], start=0, end=1)[["text", "start", "end"]]
+    model = make_pipeline(Hidden(), TfidfVectorizer(), LogisticRegression())
+    model.fit(rows, articles["label"] == "praise")
+    row = pd.DataFrame({"text": [text], "start": [11], "end": [11 + len(name)]})
+    table = explain(model, row).dropna(subset="start")
+    assert dict(zip(table["feature"], table["text"], strict=True)) == {
+        "historic": "historic",
+        "superb": "superb",
+        "somebody": name,
+    }
 
 
 def test_an_indicator_matrix_gets_its_names_back(articles):
