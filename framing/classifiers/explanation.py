@@ -63,7 +63,8 @@ def explain(
     where it stands.
 
     With ``"occlusion"`` the decision value is the log odds of the label's probability, a word's
-    contribution is what its absence takes away, and the row ``(rest)`` what words do together.
+    contribution is what its absence takes away, and the row ``(rest)`` what words do together. It
+    shows words also where the features of a linear model have no place in the text.
 
     Examples
     --------
@@ -88,7 +89,7 @@ def explain(
         raise ValueError(message)
     found = [] if method == "occlusion" else members(model)
     if found:
-        rows = [row for member in found for row in _contributions(member, words, X)]
+        rows = [row for member in found for row in _contributions(member, X)]
     elif method == "linear":
         message = (
             f"method='linear', but {type(model).__name__} is not linear throughout, or has "
@@ -211,11 +212,11 @@ def _one(text: Any) -> tuple[str, Any]:
     return words, X
 
 
-def _contributions(member: Member, text: str, X: Any) -> list[tuple[Any, ...]]:
+def _contributions(member: Member, X: Any) -> list[tuple[Any, ...]]:
     """Give what each feature adds to the decision value, at the places where it stands."""
     row = member.features(X)
     names = member.names()
-    spans = feature_spans(member.steps[0], text) if member.steps else {}
+    spans = feature_spans(member.steps, X)
     rows = [(member.label, INTERCEPT, None, None, member.share * member.intercept)]
     for column, value in zip(row.indices.tolist(), row.data.tolist(), strict=True):
         part = member.share * float(member.weight[column]) * value

@@ -87,7 +87,7 @@ def _several(y: Any) -> Labels:
     if strange.any():
         row, column = np.argwhere(strange)[0]
         message = (
-            f"y has {table.iloc[row, column]!r} in column {table.columns[column]!r}, row "
+            f"y has {table.iloc[row, column]} in column {table.columns[column]!r}, row "
             f"{table.index[row]!r}; an indicator matrix holds 0 and 1, a column a label"
         )
         raise ValueError(message)

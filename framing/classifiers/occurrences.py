@@ -4,58 +4,102 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
+import numpy as np
+import pandas as pd
 from sklearn.compose import ColumnTransformer
 from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.pipeline import FeatureUnion, Pipeline
+
+from framing.classifiers.items import texts_of
 
 Spans = dict[str, list[tuple[int, int]]]
 
 _WHITE = re.compile(r"\s\s+")  # what scikit-learn makes one space before it cuts characters
 
 
-def feature_spans(transformer: Any, text: str) -> Spans:
-    """Find where in a text the features of a transformer stand.
+def feature_spans(steps: Sequence[Any], X: Any) -> Spans:
+    """Find where in a text the features that come out of some transformers stand.
 
     Parameters
     ----------
-    transformer : transformer
-        Fitted. Known are scikit-learn's count and TF-IDF vectorizers, alone or inside pipelines,
-        unions and column transformers, and every transformer with a method ``feature_spans`` from
-        a text to such a dict.
-    text : str
-        The text that it is given, alone or in the column ``text`` of a table.
+    steps : sequence of transformer
+        Fitted, one behind the other. Known are scikit-learn's count and TF-IDF vectorizers, alone
+        or inside pipelines, unions and column transformers; every transformer with a method
+        ``feature_spans`` from a text to such a dict; and before them, steps that give the text on
+        as it is, or with its target replaced.
+    X : numpy.ndarray of one str, or pandas.DataFrame of one row
+        What the first is given.
 
     Returns
     -------
     dict of str to list of (start, end)
         By feature; what cannot be traced is left out.
     """
-    if isinstance(transformer, Pipeline):
-        return feature_spans(transformer.steps[0][1], text)
-    if isinstance(transformer, FeatureUnion):
-        parts = list(transformer.transformer_list)
-    elif isinstance(transformer, ColumnTransformer):
-        chosen = transformer.transformers_
-        parts = [(name, part) for name, part, columns in chosen if _holds_text(columns)]
-    elif hasattr(transformer, "feature_spans"):
-        own: Spans = transformer.feature_spans(text)
+    if not steps:
+        return {}
+    first, *rest = steps
+    if isinstance(first, Pipeline):
+        return feature_spans([*(step for _, step in first.steps), *rest], X)
+    if isinstance(first, FeatureUnion):
+        return _joined(first, [(name, part, X) for name, part in first.transformer_list])
+    if isinstance(first, ColumnTransformer):
+        chosen = [(name, part, _columns(X, columns)) for name, part, columns in first.transformers_]
+        return _joined(first, chosen)
+    texts = texts_of(X)
+    if not texts:
+        return {}
+    if hasattr(first, "feature_spans"):
+        own: Spans = first.feature_spans(texts[0])
         return own
-    else:
-        return ngram_spans(transformer, text) if isinstance(transformer, CountVectorizer) else {}
-    prefixed = transformer.verbose_feature_names_out
+    if isinstance(first, CountVectorizer):
+        return ngram_spans(first, texts[0])
+    return _behind_text(first, rest, X, texts[0])
+
+
+def _joined(union: Any, parts: list[tuple[str, Any, Any]]) -> Spans:
+    prefixed = union.verbose_feature_names_out
     return {
         f"{name}__{feature}" if prefixed else feature: spans
-        for name, part in parts
+        for name, part, X in parts
         if not isinstance(part, str)
-        for feature, spans in feature_spans(part, text).items()
+        for feature, spans in feature_spans([part], X).items()
     }
 
 
-def _holds_text(columns: Any) -> bool:
-    return "text" in ([columns] if isinstance(columns, str) else list(columns))
+def _columns(X: Any, columns: Any) -> Any:
+    """Give what a column transformer gives its part, if that is columns by name."""
+    names = [columns] if isinstance(columns, str) else list(columns)
+    known = isinstance(X, pd.DataFrame) and all(name in X.columns for name in names)
+    return X[columns] if known else np.empty(0)
+
+
+def _behind_text(first: Any, rest: list[Any], X: Any, text: str) -> Spans:
+    """Trace features behind a step that gives texts on, such as one that hides the target."""
+    given = first.transform(X)
+    if not isinstance(given, list | np.ndarray) or not isinstance(given[0], str):
+        return {}
+    if given[0] == text:
+        return feature_spans(rest, np.array([text], dtype=object))
+    if not (isinstance(X, pd.DataFrame) and {"start", "end"} <= {*X.columns}):
+        return {}
+    start, end = int(X["start"].iloc[0]), int(X["end"].iloc[0])
+    longer = len(given[0]) - len(text)
+    if given[0][:start] != text[:start] or given[0][end + longer :] != text[end:]:
+        return {}
+
+    def place(offset: int, inside: int) -> int:
+        if offset <= start:
+            return offset
+        return offset - longer if offset >= end + longer else inside
+
+    found = feature_spans(rest, np.array([given[0]], dtype=object))
+    return {
+        name: [(place(low, start), place(high, end)) for low, high in spans]
+        for name, spans in found.items()
+    }
 
 
 class _Prepared(NamedTuple):
@@ -158,8 +202,8 @@ def _runs_in_words(
         padded, base = f" {found.group()} ", found.start() - 1
         for length in range(shortest, longest + 1):
             for first in range(max(len(padded) - length, 0) + 1):
-                start = max(base + first, found.start())
-                end = min(base + first + length, found.end())
+                start = min(max(base + first, found.start()), found.end() - 1)
+                end = max(min(base + first + length, found.end()), start + 1)
                 yield padded[first : first + length], *prepared.span(start, end)
             if len(padded) <= length:
                 break

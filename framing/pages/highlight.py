@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, overload
 
 import numpy as np
 import pandas as pd
 
 from framing.corpus import Corpus
 from framing.matching import Matches
+from framing.pages.contributions import Explained, highlight_contributions
 from framing.pages.document import resource
 from framing.pages.escaping import escape
 from framing.pages.layers import layers
@@ -55,18 +56,24 @@ class Highlight:
         return f"<Highlight {self.article_id!r}: {told}>"
 
 
-def highlight(matches: Matches, article_id: str | int) -> Highlight:
-    """Mark the matches in an article.
+@overload
+def highlight(matches: Matches, article_id: str | int) -> Highlight: ...
+@overload
+def highlight(matches: pd.DataFrame, article_id: str) -> Explained: ...
+def highlight(matches: Matches | pd.DataFrame, article_id: str | int) -> Highlight | Explained:
+    """Mark the matches in an article, or what each word of a text contributed to a decision.
 
     Parameters
     ----------
-    matches : Matches
-        The matches.
+    matches : Matches or pandas.DataFrame
+        The matches; or a table of contributions, as `framing.explain` gives it.
     article_id : str or int
-        The article.
+        The article; with contributions, the text that was explained.
 
     Returns
     -------
+    Explained
+        With contributions: see `highlight_contributions`.
     Highlight
         The article's text, whole and unaltered, with its metadata and sums. Each match has the
         colour and the code of its category, and tells its lexicon, category, entry, weight, value,
@@ -93,6 +100,8 @@ def highlight(matches: Matches, article_id: str | int) -> Highlight:
     >>> highlight(matches, 0)
     <Highlight 0: mine: 1 match counted, value 1, in 3 words: 333.3 per 1,000 words>
     """
+    if isinstance(matches, pd.DataFrame):
+        return highlight_contributions(matches, str(article_id))
     tokens = matches.tokens
     article = _find(tokens.corpus, article_id)
     chosen = range(*np.searchsorted(matches.first, tokens.ptr[article : article + 2]).tolist())
