@@ -15,9 +15,10 @@ $(READY): pyproject.toml
 	$(BIN)/python -m pip install --quiet --editable ".[dev]"
 	@touch $(READY)
 
-demo: $(READY) ## install everything, score the sample corpus, mark every match
+demo: $(READY) ## install everything, score the sample corpus, mark every match, make a report
 	@mkdir -p demo
 	$(BIN)/framing score sample --out demo/scores.csv --matches demo/matches.csv --html demo/articles.html --overwrite
+	$(BIN)/framing report sample --by outlet --out demo/report.html --overwrite
 
 test: $(READY) ## run all tests, doctests included
 	$(BIN)/python -m pytest --numprocesses 2

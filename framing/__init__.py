@@ -54,6 +54,7 @@ from framing.lexicons import (
 from framing.matching import Matches, context_rules, match, voices
 from framing.measuring import measure
 from framing.pages import browse, highlight
+from framing.reporting import report
 from framing.scoring import kwic, score
 from framing.tokens import Tokens, Vocabulary, tokenize
 from framing.validation import (
@@ -145,6 +146,7 @@ __all__ = [
     "read_sheets",
     "reliability",
     "remove_dataset",
+    "report",
     "report_card",
     "reprints",
     "same_event",

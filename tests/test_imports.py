@@ -24,9 +24,13 @@ ROOMS = {
     "charts": set(),
     "classifiers": {"corpus", "tokens", "lexicons", "matching", "scoring", "statistics"},
     "measuring": {"corpus", "tokens", "lexicons", "matching", "scoring", "pages"},
+    "reporting": {
+        *("corpus", "tokens", "lexicons", "matching", "scoring", "comparison", "measuring"),
+        *("pages", "charts"),
+    },
     "cli": {
         *("corpus", "tokens", "lexicons", "matching", "scoring", "comparison", "validation"),
-        *("curation", "measuring", "pages"),
+        *("curation", "measuring", "pages", "reporting"),
     },
 }
 

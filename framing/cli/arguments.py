@@ -8,6 +8,7 @@ from pathlib import Path
 
 from framing.corpus.datasets import dataset_names, dataset_path
 from framing.corpus.options import Options
+from framing.lexicons import Lexicon, installed_lexicon, lexicon_names, load_lexicon, read_lexicon
 
 _COLUMNS = {
     "outlet": "who published it",
@@ -75,3 +76,18 @@ def whole_number(least: int) -> Callable[[str], int]:
         return int(word)
 
     return check
+
+
+def find_lexicon(name: str) -> Lexicon:
+    """Find a lexicon by its name, else by its file."""
+    if name in lexicon_names():
+        return load_lexicon(name)
+    if name == "vader":
+        return installed_lexicon("vader", duplicates="last")
+    if Path(name).exists():
+        return read_lexicon(name)
+    message = (
+        f"--lexicon {name}: there is no such file, and no lexicon of that name comes along; "
+        f"there are {', '.join(lexicon_names())} and vader"
+    )
+    raise ValueError(message)

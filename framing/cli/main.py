@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from framing import __version__
-from framing.cli import codebook, compare, data, kwic, lexicon, score, sheet
+from framing.cli import codebook, compare, data, kwic, lexicon, report, score, sheet
 from framing.cli.screen import printable
 from framing.cli.wording import in_options
 
@@ -19,6 +19,7 @@ examples:
   framing score sample
       the articles that come along, on the screen
   framing score news.csv --out scores.csv --html marked.html
+  framing report news.csv --by outlet --out report.html
   framing compare scores.csv --cluster event_id
   framing sheet draw news.csv --to coding --n 200 --coders Ann,Ben --question promotion=0,1,2,3
   framing kwic news.csv "historic achievement*"
@@ -81,7 +82,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"framing {__version__}")
     parser.set_defaults(run=lambda arguments: parser.print_help())
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
-    for command in (score, compare, sheet, kwic, lexicon, codebook, data):
+    for command in (score, report, compare, sheet, kwic, lexicon, codebook, data):
         command.add_to(commands)
     return parser
 

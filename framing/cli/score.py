@@ -7,10 +7,15 @@ import math
 from pathlib import Path
 from typing import Any
 
-from framing.cli.arguments import add_reading, corpus_path, reading_options, whole_number
+from framing.cli.arguments import (
+    add_reading,
+    corpus_path,
+    find_lexicon,
+    reading_options,
+    whole_number,
+)
 from framing.cli.highest import HighestArticles
 from framing.cli.summary import Summary
-from framing.lexicons import Lexicon, installed_lexicon, lexicon_names, load_lexicon, read_lexicon
 from framing.measuring import Instrument, Outputs, measure_file
 from framing.measuring.writers import ENDINGS
 
@@ -112,7 +117,7 @@ def _add_measuring(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> None:
     """Score the articles, and say what came out."""
-    lexicons = arguments.lexicon and [_lexicon(name) for name in arguments.lexicon]
+    lexicons = arguments.lexicon and [find_lexicon(name) for name in arguments.lexicon]
     instrument = Instrument(lexicons, per=arguments.per, sentiment=arguments.sentiment)
     path = corpus_path(arguments)
     outputs = _outputs(arguments, path)
@@ -144,21 +149,6 @@ def _outputs(arguments: argparse.Namespace, path: Path) -> Outputs:
         existing="replace" if arguments.overwrite else "refuse",
         cells="safe" if arguments.safe_csv else "as written",
     )
-
-
-def _lexicon(name: str) -> Lexicon:
-    """Find a lexicon by its name, else by its file."""
-    if name in lexicon_names():
-        return load_lexicon(name)
-    if name == "vader":
-        return installed_lexicon("vader", duplicates="last")
-    if Path(name).exists():
-        return read_lexicon(name)
-    message = (
-        f"--lexicon {name}: there is no such file, and no lexicon of that name comes along; "
-        f"there are {', '.join(lexicon_names())} and vader"
-    )
-    raise ValueError(message)
 
 
 def _file_name(*endings: str) -> Any:

@@ -54,12 +54,7 @@ def run_record(
     kinds = checked.notes["kind"].value_counts().sort_index()
     set_aside = int(kinds.get("row set aside", 0))
     return {
-        "versions": {
-            "framing": metadata.version("media-framing"),
-            "python": platform.python_version(),
-            "numpy": np.__version__,
-            "pandas": pd.__version__,
-        },
+        "versions": versions(),
         "input": {"name": _name(checked.path), "sha256": digest},
         "reading": _reading(checked),
         "rows": {
@@ -79,11 +74,21 @@ def run_record(
             "sentiment": instrument.sentiment,
             "rules": dict(instrument.rules),
         },
-        "lexicons": [_identity(lexicon) for lexicon in instrument.lexicons],
-        "shipped_lexicons": [_identity(load_lexicon(name)) for name in lexicon_names()],
+        "lexicons": [identify(lexicon) for lexicon in instrument.lexicons],
+        "shipped_lexicons": [identify(load_lexicon(name)) for name in lexicon_names()],
         "outputs": {
             name: {"name": path.name, "rows": rows.get(name)} for name, path in targets.items()
         },
+    }
+
+
+def versions() -> dict[str, str]:
+    """Give the versions of what computes the numbers."""
+    return {
+        "framing": metadata.version("media-framing"),
+        "python": platform.python_version(),
+        "numpy": np.__version__,
+        "pandas": pd.__version__,
     }
 
 
@@ -163,7 +168,8 @@ def _reading(checked: CheckedCorpus) -> dict[str, Any]:
     }
 
 
-def _identity(lexicon: Lexicon) -> dict[str, Any]:
+def identify(lexicon: Lexicon) -> dict[str, Any]:
+    """Tell a lexicon from others of its name: version, number of entries and their sha256."""
     entries = lexicon.entries[_ENTRY].to_numpy(dtype=object).tolist()
     content = json.dumps(entries, ensure_ascii=False).encode("utf-8", "backslashreplace")
     return {

@@ -6,11 +6,12 @@ Half a character (a lone surrogate), which no file can hold, is written as its e
 
 from __future__ import annotations
 
+import io
 import json
 import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any, Literal, Protocol
+from typing import Any, BinaryIO, Literal, Protocol
 
 import pandas as pd
 
@@ -67,8 +68,8 @@ def open_writer(path: Path, ending: str, *, cells: Cells = "as written") -> Tabl
 class _DelimitedWriter:
     """A file of cells between commas or tabs; those that hold one or a line end are in quotes."""
 
-    def __init__(self, path: Path, delimiter: str, cells: Cells) -> None:
-        self._file = path.open("wb")
+    def __init__(self, file: BinaryIO, delimiter: str, cells: Cells) -> None:
+        self._file = file
         self._delimiter = delimiter
         self._text = _safe if cells == "safe" else str
         self._begun = False
@@ -167,13 +168,37 @@ class _ParquetWriter:
 
 
 _WRITERS: dict[str, Callable[[Path, Cells], TableWriter]] = {
-    ".csv": lambda path, cells: _DelimitedWriter(path, ",", cells),
-    ".tsv": lambda path, cells: _DelimitedWriter(path, "\t", cells),
+    ".csv": lambda path, cells: _DelimitedWriter(path.open("wb"), ",", cells),
+    ".tsv": lambda path, cells: _DelimitedWriter(path.open("wb"), "\t", cells),
     ".jsonl": _JsonLinesWriter,
     ".ndjson": _JsonLinesWriter,
     ".parquet": _ParquetWriter,
 }
 ENDINGS = tuple(_WRITERS)
+
+
+def csv_bytes(table: pd.DataFrame, *, cells: Cells = "as written") -> bytes:
+    r"""Give a table as the bytes of a CSV file.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        The table; its index is not written.
+    cells : {"as written", "safe"}
+        As for `open_writer`.
+
+    Returns
+    -------
+    bytes
+
+    Examples
+    --------
+    >>> csv_bytes(pd.DataFrame({"outlet": ["=1+1"], "n": [2]}), cells="safe")
+    b"outlet,n\n'=1+1,2\n"
+    """
+    file = io.BytesIO()
+    _DelimitedWriter(file, ",", cells).write(table)
+    return file.getvalue()
 
 
 def plain_values(column: pd.Series) -> list[Any]:

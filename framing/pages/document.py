@@ -12,9 +12,9 @@ from framing.pages.escaping import escape
 _NOTEBOOK_HEIGHT = "44rem"
 
 
-def resource(name: str) -> str:
-    """Read a style sheet or script of this folder."""
-    return resources.files("framing.pages").joinpath(name).read_text("utf-8")
+def resource(name: str, room: str = "framing.pages") -> str:
+    """Read a style sheet or script of a room."""
+    return resources.files(room).joinpath(name).read_text("utf-8")
 
 
 def head(title: str, styles: Sequence[str], script: str = "") -> str:

@@ -84,6 +84,17 @@ for (const reader of document.querySelectorAll(".reader")) {
     show(listed[0]);
   }
 
+  function follow() {
+    const section = sections.find((one) => `#${one.id}` === location.hash);
+    if (!section) return;
+    if (!listed.includes(section)) {
+      outlet.value = "";
+      list();
+    }
+    show(section);
+    section.scrollIntoView();
+  }
+
   function turn(by) {
     show(listed[(listed.indexOf(shown) + by + listed.length) % listed.length]);
     reader.querySelector(".articles").scrollTop = 0;
@@ -117,4 +128,6 @@ for (const reader of document.querySelectorAll(".reader")) {
   if (matchMedia("(max-width: 52rem)").matches) reader.querySelector("details").open = false;
   for (const part of reader.querySelectorAll(".choices, .steps")) part.hidden = false;
   list();
+  follow();
+  window.addEventListener("hashchange", follow);
 }

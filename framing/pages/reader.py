@@ -27,13 +27,14 @@ def reader(articles: Sequence[Highlight], lexicons: Sequence[Lexicon]) -> str:
     Returns
     -------
     str
-        HTML. It needs ``article.css``, ``reader.css`` and ``reader.js``; without a script it shows
-        all articles, one below the other.
+        HTML, in which the articles are ``article-1`` and so on. It needs ``article.css``,
+        ``reader.css`` and ``reader.js``; without a script it shows all articles, one below the
+        other.
     """
     sections = "".join(
-        f'<section data-outlet="{escape(article.outlet or _NO_OUTLET)}" '
+        f'<section id="article-{place}" data-outlet="{escape(article.outlet or _NO_OUTLET)}" '
         f'data-name="{escape(_name(article))}">\n{article.html}</section>\n'
-        for article in articles
+        for place, article in enumerate(articles, start=1)
     )
     return (
         '<div class="reader">\n<div class="choices" hidden>\n'

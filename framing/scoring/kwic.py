@@ -49,19 +49,40 @@ def kwic(tokens: Tokens, pattern: str, *, window: int = 6) -> pd.DataFrame:
     lexicon = Lexicon(table, name="kwic", rules=(), places=[""])
     matches = Matcher([lexicon], tokens.cut)(tokens)
     found = matches.table()[["article_id", "start", "end", "text", "voice", "zone"]]
-    sentence = tokens.sentence[matches.first]
-    begin = np.searchsorted(tokens.sentence, sentence)
-    end = np.searchsorted(tokens.sentence, sentence, "right")
-    begin = np.maximum(begin, matches.first - window)
-    end = np.minimum(end, matches.last + window + 1)
-    left = _texts(tokens, begin, matches.first)
-    right = _texts(tokens, matches.last + 1, end)
-    found.insert(3, "left", pd.Series(left, dtype=object))
+    begin, end = context(tokens, matches.first, matches.last, window=window)
+    left, right = _texts(tokens, begin, matches.first), _texts(tokens, matches.last + 1, end)
+    found.insert(3, "left", left)
     found = found.rename(columns={"text": "match"})
-    found.insert(5, "right", pd.Series(right, dtype=object))
+    found.insert(5, "right", right)
     return found
 
 
-def _texts(tokens: Tokens, begin: np.ndarray, end: np.ndarray) -> list[str]:
+def context(
+    tokens: Tokens, first: np.ndarray, last: np.ndarray, *, window: int
+) -> tuple[np.ndarray, np.ndarray]:
+    """Give the tokens around spans, within their sentences.
+
+    Parameters
+    ----------
+    tokens : Tokens
+        The tokens.
+    first, last : numpy.ndarray of int, shape (spans,)
+        First and last token of each span.
+    window : int
+        Tokens on each side.
+
+    Returns
+    -------
+    begin, end : numpy.ndarray of int, shape (spans,)
+        The first token on the left, and the one behind the last on the right.
+    """
+    sentence = tokens.sentence[first]
+    begin = np.maximum(np.searchsorted(tokens.sentence, sentence), first - window)
+    end = np.minimum(np.searchsorted(tokens.sentence, sentence, "right"), last + window + 1)
+    return begin, end
+
+
+def _texts(tokens: Tokens, begin: np.ndarray, end: np.ndarray) -> pd.Series:
     spans = zip(begin.tolist(), end.tolist(), strict=True)
-    return [tokens.text(first, last - 1) if first < last else "" for first, last in spans]
+    texts = [tokens.text(first, last - 1) if first < last else "" for first, last in spans]
+    return pd.Series(texts, dtype=object)

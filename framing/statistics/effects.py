@@ -53,7 +53,7 @@ def probability_of_superiority(a: Floats, b: Floats) -> float:
     Returns
     -------
     float
-        From 0 to 1; 0.5 where neither leans above the other.
+        From 0 to 1; 0.5 where neither leans above the other; NaN if a sample is empty.
 
     References
     ----------
@@ -67,6 +67,8 @@ def probability_of_superiority(a: Floats, b: Floats) -> float:
     >>> probability_of_superiority(np.array([2.0, 3.0]), np.array([1.0, 2.0]))
     0.875
     """
+    if not len(a) * len(b):
+        return float("nan")
     ordered = np.sort(b)
     below = np.searchsorted(ordered, a, side="left")
     not_above = np.searchsorted(ordered, a, side="right")

@@ -1,0 +1,230 @@
+"""The parts of the page that set outlets side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import pandas as pd
+
+from framing.matching.voice import VOICES
+from framing.pages.escaping import escape
+from framing.reporting.findings import MOST_PAIRED, Findings
+from framing.reporting.measures import FRAMES, Measure
+from framing.reporting.tables import Markup, estimate, limits, many, number, table
+from framing.reporting.wording import Words, p_value
+
+_MOST_PAIRS = 20
+_MOST_COLUMNS = 7  # measures side by side
+_LEVEL = "95 % interval"
+
+
+def in_short(findings: Findings, words: Words) -> str:
+    """Say the main results in a few sentences."""
+    told = [*_extremes(findings, words), *_differing(findings, words)]
+    return "".join(f"<li>{sentence}</li>\n" for sentence in told)
+
+
+def _extremes(findings: Findings, words: Words) -> Iterable[Markup]:
+    focus = findings.focus
+    of_focus = findings.outlets[findings.outlets["category"] == focus.column]
+    ranked = of_focus.dropna(subset="estimate").sort_values(
+        "estimate", ascending=False, kind="stable"
+    )
+    if ranked.empty:
+        return
+    if ranked["estimate"].iloc[0] == 0:
+        yield Markup(f"No {words.one} has a match of {escape(focus.label)} that counts.")
+        return
+    told = [
+        f"<b><bdi>{words.name(row['outlet'])}</bdi></b> with {number(row['estimate'])} "
+        f"({_LEVEL} {limits(row['low'], row['high'])}; n = {many(row['n_articles'], 'article')})"
+        for _, row in ranked.iloc[[0, -1]].iterrows()
+    ]
+    unit = f"Matches per {findings.per:,g} words of an average article"
+    if len(ranked) == 1:
+        yield Markup(f"{unit}: {told[0]}.")
+    else:
+        yield Markup(f"Most {escape(focus.label)}: {told[0]}; least: {told[1]}. {unit}.")
+
+
+def _differing(findings: Findings, words: Words) -> Iterable[Markup]:
+    pairs = findings.pairs
+    if pairs.empty:
+        yield Markup(f"There is one {words.one}, so nothing is compared.")
+        return
+    mine = pairs[pairs["category"] == findings.focus.column]
+    tested = mine.dropna(subset="p_holm")
+    if tested.empty:
+        yield Markup(f"No difference could be tested: the {words.more} have too few articles.")
+        return
+    different = int((tested["p_holm"] < 0.05).sum())
+    yield Markup(
+        f"Of {many(len(tested), 'pair')} of {words.more}, {_how_many(different)} in "
+        f"{escape(findings.focus.label)} by more than chance explains (permutation test, p below "
+        ".05 after adjustment for all tests in the table below)."
+    )
+    events = findings.events
+    if len(events):
+        shared = events.dropna(subset="p_holm")
+        same = int((shared["p_holm"] < 0.05).sum())
+        yield Markup(
+            f"Compared on the same events only, so that the choice of news plays no part, "
+            f"{_how_many(same)}, of {many(len(shared), 'pair')}."
+        )
+
+
+def _how_many(different: int) -> str:
+    if different == 1:
+        return "1 differs"
+    return f"{different:,} differ" if different else "none differs"
+
+
+def measures_table(findings: Findings, words: Words) -> str:
+    """Give every measure of every outlet."""
+    return wide(findings.outlets, findings.measures, findings, words)
+
+
+def wide(
+    result: pd.DataFrame,
+    measures: Sequence[Measure],
+    findings: Findings,
+    words: Words,
+    *,
+    share: bool = False,
+) -> str:
+    """Lay out a row an outlet and a column a measure; many measures become several tables."""
+    n_tables = -(-len(measures) // _MOST_COLUMNS)
+    size = -(-len(measures) // n_tables)
+    parts = [measures[first : first + size] for first in range(0, len(measures), size)]
+    return "".join(_one_table(result, part, findings, words, share=share) for part in parts)
+
+
+def _one_table(
+    result: pd.DataFrame,
+    measures: Sequence[Measure],
+    findings: Findings,
+    words: Words,
+    *,
+    share: bool,
+) -> str:
+    cells = {(row["outlet"], row["category"]): row for _, row in result.iterrows()}
+    of_focus = findings.outlets[findings.outlets["category"] == findings.focus.column]
+    focus = of_focus.set_index("outlet")
+    clustered = findings.cluster is not None
+    rows = []
+    for name in findings.names:
+        size = int(focus.loc[name, "n_articles"])
+        rows.append(
+            [
+                Markup(f"<bdi>{words.name(name)}</bdi>"),
+                f"{size:,}",
+                *([f"{focus.loc[name, 'n_clusters']:,}"] if clustered else []),
+                *(_cell(cells[name, one.column], size, share) for one in measures),
+            ]
+        )
+    counts = ["articles", *(["events"] if clustered else [])]
+    return table([words.one, *counts, *(one.label for one in measures)], rows)
+
+
+def _cell(row: pd.Series, size: int, share: bool) -> Markup:
+    n = "" if row["n_articles"] == size else f"n = {row['n_articles']:,}"
+    return estimate(row["estimate"], row["low"], row["high"], n=n, share=share)
+
+
+def pairs_table(findings: Findings, words: Words) -> str:
+    """List the differences between outlets, the surest first, and say what is left out."""
+    pairs = findings.pairs
+    if pairs.empty:
+        return ""
+    labels = {measure.column: measure.label for measure in findings.measures}
+    shown = pairs.sort_values("p_holm", kind="stable").head(_MOST_PAIRS)
+    rows = []
+    for _, row in shown.iterrows():
+        sides = [("a", row["outlet_a"]), ("b", row["outlet_b"])]
+        low, high = row["difference_low"], row["difference_high"]
+        if row["difference"] < 0:
+            sides.reverse()
+            low, high = -high, -low
+        rows.append(
+            [
+                labels[row["category"]],
+                *(Markup(f"<bdi>{words.name(name)}</bdi>") for _, name in sides),
+                ", ".join(f"{row[f'n_clusters_{side}']:,}" for side, _ in sides),
+                estimate(abs(row["difference"]), low, high),
+                p_value(row["p_holm"]),
+            ]
+        )
+    unit = "events" if findings.cluster else "articles"
+    heads = ["measure", "higher", "lower", f"{unit} of each", "difference", "p (adjusted)"]
+    left = len(pairs) - len(shown)
+    more = f" Not shown: {left:,} more, in the table to download." if left else ""
+    outlets = findings.outlet.nunique()
+    some = (
+        f" Compared two by two are the {MOST_PAIRED} {words.more} with the most articles, of "
+        f"{outlets:,}."
+        if outlets > MOST_PAIRED
+        else ""
+    )
+    return (
+        f"{table(heads, rows, n_texts=3)}<p class='note'>The surest differences first.{more}{some} "
+        "p is the chance of a difference as large if labels were exchanged, adjusted after Holm "
+        f"for {many(int(pairs['n_comparisons'].iloc[0]), 'test')}.</p>\n"
+    )
+
+
+def events_table(findings: Findings, words: Words) -> str:
+    """Set the differences on the same events beside those in all articles."""
+    events = findings.events
+    if events.empty:
+        return ""
+    shown = events.sort_values(["p_holm", "n_shared_events"], ascending=[True, False])
+    shown = shown.head(_MOST_PAIRS)
+    rows = [
+        [
+            *(Markup(f"<bdi>{words.name(row[side])}</bdi>") for side in ("outlet_a", "outlet_b")),
+            f"{row['n_shared_events']:,}",
+            estimate(row["raw_difference"], row["raw_low"], row["raw_high"]),
+            estimate(row["difference"], row["low"], row["high"]),
+            p_value(row["p_holm"]),
+        ]
+        for _, row in shown.iterrows()
+    ]
+    heads = [
+        *("first", "second", "events of both", "difference, all articles"),
+        *("difference, same events", "p (adjusted)"),
+    ]
+    left = len(events) - len(shown)
+    more = f" Not shown: {many(left, 'more pair')}." if left else ""
+    return (
+        "<h3>On the same events</h3>\n"
+        f"<p>Difference in {escape(findings.focus.label)}, first less second.{more}</p>\n"
+        f"{table(heads, rows, n_texts=2)}"
+    )
+
+
+def categories_table(findings: Findings, words: Words) -> str:
+    """Give the categories of the first lexicon."""
+    if findings.categories.empty:
+        return ""
+    names = findings.categories["category"].unique()
+    measures = [Measure(name, name.replace("_", " "), "") for name in names]
+    return wide(findings.categories, measures, findings, words)
+
+
+def frames_table(findings: Findings, words: Words) -> str:
+    """Give the share of sentences with an indicator of each frame."""
+    if findings.frames.empty:
+        return ""
+    return wide(findings.frames, FRAMES, findings, words, share=True)
+
+
+def voices_tables(findings: Findings, words: Words) -> str:
+    """Give the share of each voice in the words, and its part of the focus."""
+    voices = [Measure(voice, voice, "") for voice in VOICES]
+    return (
+        f"<p>Share of the words that are the {words.one}’s own, quoted, and reported:</p>\n"
+        f"{wide(findings.voice_words, voices, findings, words, share=True)}"
+        f"<p>What each voice adds to the rate of {escape(findings.focus.label)}, in matches per "
+        f"{findings.per:,g} words of the whole article; the three add up to the rate above:</p>\n"
+        f"{wide(findings.voice_parts, voices, findings, words)}"
+    )
