@@ -27,4 +27,9 @@ def escape(text: object) -> str:
     >>> escape('<b title="x">')
     '&lt;b title=&quot;x&quot;&gt;'
     """
-    return html.escape(_HARMFUL.sub("\ufffd", str(text)))
+    return html.escape(harmless(text))
+
+
+def harmless(text: object) -> str:
+    """Give a text with U+FFFD in place of characters that do harm, so that it encodes as UTF-8."""
+    return _HARMFUL.sub("\ufffd", str(text))

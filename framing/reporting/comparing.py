@@ -109,16 +109,17 @@ def _one_table(
 ) -> str:
     cells = {(row["outlet"], row["category"]): row for _, row in result.iterrows()}
     of_focus = findings.outlets[findings.outlets["category"] == findings.focus.column]
-    focus = of_focus.set_index("outlet")
+    sizes = of_focus[["outlet", "n_articles", "n_clusters"]].itertuples(index=False)
+    counted = {name: (int(articles), int(clusters)) for name, articles, clusters in sizes}
     clustered = findings.cluster is not None
     rows = []
     for name in findings.names:
-        size = int(focus.loc[name, "n_articles"])
+        size, clusters = counted[name]
         rows.append(
             [
                 Markup(f"<bdi>{words.name(name)}</bdi>"),
                 f"{size:,}",
-                *([f"{focus.loc[name, 'n_clusters']:,}"] if clustered else []),
+                *([f"{clusters:,}"] if clustered else []),
                 *(_cell(cells[name, one.column], size, share) for one in measures),
             ]
         )

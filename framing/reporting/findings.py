@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,7 @@ from framing.lexicons import Lexicon
 from framing.matching import Matches
 from framing.matching.voice import VOICES
 from framing.measuring import Instrument, Measured
+from framing.pages.escaping import harmless
 from framing.reporting.measures import FRAMES, TESTED, Measure, measures_of
 from framing.scoring import score
 from framing.scoring.intervals import poisson_interval
@@ -53,6 +54,10 @@ class Findings:
         Index ``article_id``: ``count``, ``words``, ``rate``, ``low``, ``high`` of the focus.
     notes : tuple of str
         What the comparisons warn of.
+    per : float
+        Words that rates are given for.
+    rules : mapping of str to str
+        The choice of every context rule.
     seed : int
         Of the permutations.
     """
@@ -73,6 +78,7 @@ class Findings:
     articles: pd.DataFrame
     notes: tuple[str, ...]
     per: float
+    rules: Mapping[str, str]
     seed: int
 
     @property
@@ -104,7 +110,7 @@ def find(
     """Measure a corpus and compare its outlets; `report` describes the arguments."""
     instrument = Instrument(lexicons)
     measured = instrument(corpus)
-    table, outlet = measured.table, _grouping(corpus, by)
+    table, outlet = measured.table, grouping(corpus, by)
     measures = measures_of(lexicons)
     compare = _Comparing(outlet, _clusters(corpus, cluster), random_state)
     columns = [measure.column for measure in measures]
@@ -131,6 +137,7 @@ def find(
         articles=_articles(focus, instrument.per),
         notes=tuple(compare.notes),
         per=instrument.per,
+        rules=instrument.rules,
         seed=random_state,
         **found,
     )
@@ -159,7 +166,7 @@ class _Comparing:
     def events(self, scores: pd.DataFrame, corpus: Corpus, cluster: str | None) -> pd.DataFrame:
         if self._outlet.nunique() < 2 or cluster is None:
             return pd.DataFrame()
-        return self._quietly(same_event, scores, self._largest, corpus[cluster])
+        return self._quietly(same_event, scores, self._largest, grouping(corpus, cluster))
 
     def _quietly(
         self, compare: Callable[..., pd.DataFrame], scores: pd.DataFrame, *given: Any, **more: Any
@@ -171,10 +178,10 @@ class _Comparing:
         return table
 
 
-def _grouping(corpus: Corpus, by: str) -> pd.Series:
+def grouping(corpus: Corpus, by: str) -> pd.Series:
     """Give the outlet of each article as text, missing where it is empty."""
     column = corpus[by].astype(object)
-    texts = column.map(lambda name: str(name).strip(), na_action="ignore")
+    texts = column.map(lambda name: harmless(name).strip(), na_action="ignore")
     return texts.where(texts.notna() & (texts != "")).astype(object)
 
 
@@ -182,12 +189,9 @@ def _clusters(corpus: Corpus, cluster: str | None) -> pd.Series | None:
     """Give the cluster of each article; one that has none stands alone."""
     if cluster is None:
         return None
-    known = corpus[cluster].astype(object)
-    known = known.where(known.notna() & (known.astype(str).str.strip() != ""))
-    alone = pd.Series([("alone", number) for number in range(len(known))], known.index)
-    named = known.map(lambda name: ("named", str(name)), na_action="ignore")
-    codes, _ = pd.factorize(named.where(known.notna(), alone))
-    return pd.Series(codes, known.index)
+    codes, names = pd.factorize(grouping(corpus, cluster))
+    alone = len(names) + np.arange(len(codes))
+    return pd.Series(np.where(codes < 0, alone, codes), corpus.ids)
 
 
 def _voice_words(matches: Matches) -> pd.DataFrame:

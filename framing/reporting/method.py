@@ -10,7 +10,7 @@ import pandas as pd
 from framing.comparison import methods_text
 from framing.measuring.files import score_table
 from framing.measuring.instrument import LOW_INFORMATION
-from framing.measuring.runfile import default_rules, identify, versions
+from framing.measuring.runfile import identify, versions
 from framing.measuring.writers import csv_bytes
 from framing.pages.escaping import escape
 from framing.reporting.findings import Findings
@@ -25,12 +25,6 @@ _NOTED = {
     "row set aside": "rows set aside because they could not be read",
     "encoding": "notes on how the file is encoded",
     "no ids": "notes that the articles had no ids and were numbered",
-}
-_RULES = {
-    "negation": "a negated match (“not a breakthrough”) does not count",
-    "distancing": "nor does one that the writer keeps at a distance (“so-called”)",
-    "scare_quotes": "words in scare quotes",
-    "unfavourable_head": "praise of something bad (“historic failure”)",
 }
 
 
@@ -89,7 +83,7 @@ def instrument(findings: Findings) -> str:
         for one in map(identify, matches.lexicons)
     ]
     software = ", ".join(f"{name} {version}" for name, version in versions().items())
-    rules = "; ".join(f"{name.replace('_', ' ')}: {how}" for name, how in default_rules().items())
+    rules = "; ".join(f"{name.replace('_', ' ')}: {how}" for name, how in findings.rules.items())
     meanings = "".join(
         f"<li><b>{escape(one.label)}</b>: {escape(one.meaning)}</li>\n" for one in findings.measures
     )

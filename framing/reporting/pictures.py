@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+import warnings
 from typing import Any
 
 from framing.pages.escaping import escape
@@ -14,16 +15,15 @@ from framing.scoring import score
 
 
 def outlets(findings: Findings, words: Words) -> str:
-    """Draw the focus of every outlet with its interval, and the differences of every two."""
+    """Draw the focus of every outlet with its interval."""
     from framing import charts
 
     focus = findings.focus
-    drawn = _figure(
+    return _figure(
         charts.outlet_intervals(findings.outlets, category=focus.column),
         f"{focus.label.capitalize()} of each {words.one}, mean of its articles, with 95 % "
         "intervals.",
     )
-    return drawn
 
 
 def differences(findings: Findings, words: Words) -> str:
@@ -84,7 +84,9 @@ def _figure(chart: Any, told: str) -> str:
     from framing import charts
 
     file = io.BytesIO()
-    charts.save(chart, file, form="svg")
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "Glyph .* missing", UserWarning)  # names stand in tables
+        charts.save(chart, file, form="svg")
     first = chart.flat[0] if hasattr(chart, "flat") else chart
     plt.close(first.get_figure(root=True))
     coded = base64.b64encode(file.getvalue()).decode()

@@ -14,7 +14,7 @@ from framing.measuring.runfile import hash_input
 from framing.pages.document import head, inner_frame, resource, tail
 from framing.pages.escaping import escape
 from framing.reporting import comparing, method, pictures, words
-from framing.reporting.findings import Findings, find
+from framing.reporting.findings import Findings, find, grouping
 from framing.reporting.tables import many
 from framing.reporting.wording import words_for
 
@@ -124,8 +124,7 @@ def _check(corpus: Corpus, by: str, cluster: str | None) -> None:
                 f"{', '.join(names) or 'their texts only'}; {argument}= names the one to use"
             )
             raise ValueError(message)
-    entries = corpus[by].dropna().astype(str).str.strip()
-    if not (entries != "").any():
+    if grouping(corpus, by).isna().all():
         message = f"by={by!r}, but no article has an entry in that column; by= names another one"
         raise ValueError(message)
     if not any(text.strip() for text in corpus.texts):

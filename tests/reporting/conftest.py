@@ -36,7 +36,7 @@ def small():
     """Make a report on a few invented articles with a lexicon of three entries."""
 
     def make(texts, outlets, *, by="outlet", **columns):
-        table = pd.DataFrame({"text": texts, "outlet": outlets, **columns})
+        table = pd.DataFrame({"text": texts, "outlet": outlets, **columns}, dtype=object)
         return fr.report(fr.Corpus(table), lexicons=[LEXICON], by=by)
 
     return make

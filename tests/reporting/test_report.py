@@ -145,7 +145,7 @@ def test_articles_without_words_or_outlet_are_counted_and_left_out(small, part):
     assert "1 article without a word in lead and body: no score, not 0." in material
     assert "1 article without an entry there" in material
     assert "Noted when reading: 1 × articles without text." in material
-    assert "a 2 333 no interval, n = 1" in plain(part(page, "outlets"))
+    assert "a 1 333 no interval" in plain(part(page, "outlets"))
 
 
 def test_articles_without_an_event_stand_alone(small, part):
@@ -193,3 +193,10 @@ def test_what_is_left_out_is_said(small, part):
 def test_what_cannot_be_reported_is_refused(table, by, said):
     with pytest.raises(ValueError, match=said):
         fr.report(pd.DataFrame(table), by=by)
+
+
+@pytest.mark.parametrize("name", ["新华社", "a\x00b", "half \udfff", "$x_1$ \\frac", "long " * 60])
+def test_any_name_of_an_outlet_gets_into_the_page_and_its_charts(small, name):
+    html = small(["A historic day.", "Rain."] * 8, [name, "b"] * 8).html
+    assert html.encode()
+    assert html.count("data:image/svg+xml;base64,") == 4
