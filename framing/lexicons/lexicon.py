@@ -14,8 +14,9 @@ from framing.lexicons.errors import LexiconError
 SCALES = ("intensity", "valence")
 # The rules of context, in the order in which their cues are listed.
 RULES = (
-    *("negation", "distancing", "scare_quotes", "unfavourable_head"),
-    *("hedging",),
+    *("negation", "distancing", "scare_quotes", "titles", "unfavourable_head", "inferiority"),
+    *("hedging", "conditional", "future", "question", "comparison", "rhetorical"),
+    *("boosting", "downtoning"),
 )
 COMMON_RULES = ("negation", "distancing", "scare_quotes")
 VALENCE_RULES = tuple(rule for rule in RULES if rule != "unfavourable_head")

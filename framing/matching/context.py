@@ -9,18 +9,42 @@ from numpy.typing import NDArray
 
 from framing.lexicons import Lexicon, load_lexicon
 from framing.lexicons.lexicon import RULES, SCALES
-from framing.matching.cues import Cues, Ends, find_around, find_before, find_behind, not_parted
+from framing.matching.cues import (
+    Cues,
+    Ends,
+    find_around,
+    find_before,
+    find_behind,
+    follow_each_other,
+    not_parted,
+)
 from framing.matching.places import Ints, touches
 from framing.matching.program import FAVOURABLE_HEAD
-from framing.matching.rules import AROUND, BEFORE, CLAUSE, KNOWN, PHRASE, Scope, effect
+from framing.matching.questions import find_openers
+from framing.matching.quotation import Quotations
+from framing.matching.rules import (
+    AROUND,
+    BEFORE,
+    CLAUSE,
+    DEGREE,
+    KNOWN,
+    PHRASE,
+    SCARE_QUOTES,
+    TITLES,
+    Scope,
+    effect,
+)
 from framing.matching.search import Search
 from framing.matching.selection import Spans
+from framing.matching.titles import find_titles
 from framing.tokens import Tokens
 
-SCARE_QUOTES = "scare_quotes"
 _HEAD = "unfavourable_head"
+_NEGATORS, _OPENERS, _WORKS = "negators", "question_openers", "works"
 _FADES = 0.05  # of a shift, for each word between cue and match (Hutto & Gilbert 2014: code)
-_BREAKS = {CLAUSE: "clause_breaks", PHRASE: "phrase_breaks"}
+_BREAKS = {CLAUSE: "clause_breaks", PHRASE: "phrase_breaks", DEGREE: "phrase_breaks"}
+# A word of degree reaches over determiners and verbs: "truly a success".
+_ENDING = {DEGREE: ("break_preposition", "break_conjunction")}
 
 
 class ContextFinder:
@@ -49,15 +73,23 @@ class ContextFinder:
         ]
         self._scopes = list(dict.fromkeys(scope for *_, scope in self._plan))
         names = [name for scope in self._scopes for name in (scope.lexicon, *scope.unless)]
-        self._sought = [name for name in dict.fromkeys(names) if name != SCARE_QUOTES]
+        names = [_WORKS if name == TITLES else name for name in dict.fromkeys(names)]
+        self._sought = [name for name in names if name != SCARE_QUOTES]
         ends = {scope.ends for scope in self._scopes}
-        self._breaks = [_BREAKS[kind] for kind in sorted(ends - {""})]
+        self._breaks = sorted({_BREAKS[kind] for kind in ends if kind})
         self.cue_lexicons = [*self._sought, *self._breaks]
         self._scale = np.array([SCALES.index(known.scale) for known in lexicons])
         effects = [[effect(rule, choices[rule], scale) for scale in SCALES] for rule in RULES]
         self._factor, self._shift = np.moveaxis(np.array(effects), 2, 0)
 
-    def __call__(self, search: Search, matches: Spans, lexicon: Ints, scare: Spans) -> Cues:
+    def __call__(
+        self,
+        search: Search,
+        matches: Spans,
+        lexicon: Ints,
+        quotations: Quotations,
+        scare: NDArray[np.bool_],
+    ) -> Cues:
         """Find the cues near matches.
 
         Parameters
@@ -68,8 +100,10 @@ class ContextFinder:
             The matches.
         lexicon : numpy.ndarray of int
             The lexicon of each.
-        scare : Spans
-            What stands in scare quotes.
+        quotations : Quotations
+            What stands in quotation marks.
+        scare : numpy.ndarray of bool
+            Which of them are scare quotes.
 
         Returns
         -------
@@ -77,12 +111,10 @@ class ContextFinder:
             In order of match, rule and place.
         """
         of = {number: np.flatnonzero(lexicon == number) for number, *_ in self._plan}
-        near = [matches.first[some] for some in of.values()]
-        found = search.cues(self._sought, np.concatenate([_NOTHING, *near]))
-        found[SCARE_QUOTES] = scare
-        known = {scope: _cues_of(scope, found, search) for scope in self._scopes}
+        ruled = np.concatenate([_NOTHING, *of.values()])
+        known = self._known(search, matches.take(np.sort(ruled)), quotations, scare)
         favourable = search.entries.constraints[matches.entry] & FAVOURABLE_HEAD > 0
-        parts: dict[str, list[Cues]] = {"": [_NO_CUES], CLAUSE: [_NO_CUES], PHRASE: [_NO_CUES]}
+        parts: dict[str, list[Cues]] = {ends: [_NO_CUES] for ends in ("", *_BREAKS)}
         for number, rule, scope in self._plan:  # lexicons know nothing of each other
             some = of[number]
             some = some[favourable[some]] if rule == _HEAD else some
@@ -92,6 +124,20 @@ class ContextFinder:
             parts[scope.ends].append(Cues(some[match], rules, first, last))
         cues = self._in_scope(search, matches, {ends: _join(part) for ends, part in parts.items()})
         return cues.take(np.lexsort((cues.first, cues.rule, cues.match)))
+
+    def _known(
+        self, search: Search, matches: Spans, quotations: Quotations, scare: NDArray[np.bool_]
+    ) -> dict[Scope, Spans]:
+        """Find the cues of every scope, near some matches."""
+        tokens = search.tokens
+        found = search.cues(self._sought, matches.first)
+        held = quotations.where(scare)
+        found[SCARE_QUOTES] = Spans(np.zeros_like(held.first), held.first, held.end - 1)
+        if _OPENERS in found:
+            found[_OPENERS] = find_openers(tokens, found[_OPENERS])
+        if _WORKS in found:
+            found[TITLES] = find_titles(tokens, matches, quotations, found[_WORKS])
+        return {scope: _cues_of(scope, found, search) for scope in self._scopes}
 
     def values(
         self, matches: Spans, lexicon: Ints, weight: NDArray[np.float64], cues: Cues
@@ -125,20 +171,21 @@ class ContextFinder:
     def _in_scope(self, search: Search, matches: Spans, cues: dict[str, Cues]) -> Cues:
         """Keep the cues that nothing parts from their match."""
         near = np.concatenate([part.first for part in cues.values()])
-        words = {name: found.first for name, found in search.cues(self._breaks, near).items()}
-        strong = np.flatnonzero(search.tokens.parted > 1)
-        ends = {
-            CLAUSE: Ends(strong, words.get(_BREAKS[CLAUSE], _NOTHING), cue_too=False),
-            PHRASE: Ends(
-                search.tokens.partings, words.get(_BREAKS[PHRASE], _NOTHING), cue_too=True
-            ),
-        }
-        kept = [cues[kind].where(not_parted(matches, cues[kind], ends[kind])) for kind in ends]
-        return _join([cues[""], *kept])
+        breaks = search.cues(self._breaks, near)
+        parted, strongly = search.tokens.partings, np.flatnonzero(search.tokens.parted > 1)
+        kept = [cues.pop("")]
+        for kind, near_by in cues.items():
+            found = breaks.get(_BREAKS[kind], _NO_SPANS)
+            if kind in _ENDING:
+                found = found.take(_of_categories(search, _BREAKS[kind], found, _ENDING[kind]))
+            ends = Ends(strongly if kind == CLAUSE else parted, found.first, kind != CLAUSE)
+            kept.append(near_by.where(not_parted(matches, near_by, ends)))
+        return _join(kept)
 
 
 _NOTHING = np.zeros(0, np.int64)
 _NO_CUES = Cues(*(_NOTHING for _ in Cues._fields))
+_NO_SPANS = Spans(*(_NOTHING for _ in Spans._fields))
 
 
 def _join(parts: Sequence[Cues]) -> Cues:
@@ -148,15 +195,20 @@ def _join(parts: Sequence[Cues]) -> Cues:
 def _cues_of(scope: Scope, found: Mapping[str, Spans], search: Search) -> Spans:
     """Give what a scope looks for among what was found."""
     cues = found[scope.lexicon]
-    kept = np.ones(len(cues.first), bool)
     if scope.categories:
-        names = tuple(load_lexicon(scope.lexicon).categories)
-        numbers = [names.index(category) for category in scope.categories]
-        kept &= np.isin(search.entries.category[cues.entry], numbers)
+        cues = cues.take(_of_categories(search, scope.lexicon, cues, scope.categories))
     for name in scope.unless:
         other = found[name]
-        kept &= ~touches(cues.first, cues.last, other.first, other.last)
-    return cues.take(np.flatnonzero(kept))
+        alone = ~touches(cues.first, cues.last, other.first, other.last)
+        cues = cues.take(np.flatnonzero(alone))
+    return cues
+
+
+def _of_categories(search: Search, name: str, cues: Spans, categories: Sequence[str]) -> Ints:
+    """Give the numbers of the cues of some categories of their lexicon."""
+    known = tuple(load_lexicon(name).categories)
+    numbers = [known.index(category) for category in categories]
+    return np.flatnonzero(np.isin(search.entries.category[cues.entry], numbers))
 
 
 def _relate(tokens: Tokens, matches: Spans, cues: Spans, scope: Scope) -> tuple[Ints, Ints]:
@@ -164,4 +216,8 @@ def _relate(tokens: Tokens, matches: Spans, cues: Spans, scope: Scope) -> tuple[
     if scope.side == AROUND:
         return find_around(matches, cues)
     find = find_before if scope.side == BEFORE else find_behind
-    return find(tokens, matches, cues, scope.reach)
+    match, cue = find(tokens, matches, cues, scope.reach)
+    if scope.lexicon == _NEGATORS:  # two negatives cancel each other
+        single = ~follow_each_other(tokens, cues)[cue]
+        match, cue = match[single], cue[single]
+    return match, cue

@@ -82,6 +82,13 @@ def find_around(matches: Spans, cues: Spans) -> tuple[Ints, Ints]:
     return np.flatnonzero(held), cue[held]
 
 
+def follow_each_other(tokens: Tokens, cues: Spans) -> NDArray[np.bool_]:
+    """Tell which cues stand directly behind another one ("not without")."""
+    behind = cues.first[1:] == cues.last[:-1] + 1
+    behind &= (tokens.parted[cues.first] == 0)[1:]
+    return np.append(False, behind)[: len(cues.first)]
+
+
 def not_parted(matches: Spans, cues: Cues, ends: Ends) -> NDArray[np.bool_]:
     """Tell which cues no end of their scope parts from their match.
 

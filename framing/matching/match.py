@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-import numpy as np
-
 from framing.lexicons import Lexicon
 from framing.matching.context import ContextFinder
 from framing.matching.matches import Matches
 from framing.matching.rules import read_rules
 from framing.matching.runs import find_runs
 from framing.matching.search import Instructions, Search
-from framing.matching.selection import Spans
 from framing.matching.voice import LEXICONS, VoiceFinder
 from framing.tokens import Tokens
 from framing.tokens.tokens import Cut
@@ -112,10 +109,9 @@ class Matcher:
         search = Search(self._instructions, tokens)
         entries = search.entries
         spans, lexicon = search.matches(LEXICONS)
-        voices, scare = self._find_voices(tokens, search.known, entries.category)
+        voices, quotations, scare = self._find_voices(tokens, search.known, entries.category)
         voice = voices.token_voice
-        held = Spans(np.zeros_like(scare.first), scare.first, scare.end - 1)
-        cues = self._context(search, spans, lexicon, held)
+        cues = self._context(search, spans, lexicon, quotations, scare)
         weight = entries.weight[spans.entry]
         return Matches(
             tokens=tokens,

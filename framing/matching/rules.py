@@ -11,16 +11,20 @@ from framing.lexicons import Lexicon
 from framing.lexicons.lexicon import RULES
 
 BEFORE, BEHIND, AROUND = "before", "behind", "around"
-CLAUSE, PHRASE = "clause", "phrase"
+CLAUSE, PHRASE, DEGREE = "clause", "phrase", "degree"
+# Cues that are no entries of a lexicon.
+SCARE_QUOTES, TITLES = "(quotation marks)", "(titles and names)"
+_ENDS = {CLAUSE: "same clause", PHRASE: "same noun phrase", DEGREE: "no preposition between"}
 
 
 class Scope(NamedTuple):
     """Where the cues of a rule stand to a match.
 
     ``lexicon`` holds the cues; ``side`` is `BEFORE`, `BEHIND` or `AROUND` the match; at most
-    ``reach`` words stand between; ``ends`` says what must not part them: the end of a `CLAUSE` or
-    of a `PHRASE`. ``categories`` are those of the lexicon that count, all if there are none;
-    ``unless`` names lexicons that its cues must not be part of.
+    ``reach`` words stand between; ``ends`` says what must not part them: the end of a `CLAUSE`, of
+    a `PHRASE`, or what a word of `DEGREE` does not reach over. ``categories`` are those of the
+    lexicon that count, all if there are none; ``unless`` names lexicons that its cues must not be
+    part of.
     """
 
     lexicon: str
@@ -33,8 +37,8 @@ class Scope(NamedTuple):
     def __str__(self) -> str:
         if self.side == AROUND:
             return "around it"
-        reach = f"at most {self.reach} words away" if self.reach else "next to it"
-        return f"{self.side} it, {reach}, in its {self.ends}"
+        far = f"at most {self.reach} words between" if self.reach else "next to it"
+        return f"{self.side} it, {far}, {_ENDS[self.ends]}"
 
 
 class Effect(NamedTuple):
@@ -63,12 +67,13 @@ class Rule(NamedTuple):
 
 
 _MARKED, _ZERO = Effect(1.0), Effect(0.0)
-# Hutto & Gilbert (2014), ICWSM: mean change of rated valence under negation.
-_NEGATED = Effect(-0.74)
+# Hutto & Gilbert (2014), ICWSM: mean change of rated valence under negation and by words of degree.
+_NEGATED, _RAISED, _LOWERED = Effect(-0.74), Effect(1.0, 0.293), Effect(1.0, -0.293)
 _EFFECTS = {"drop": _ZERO, "flip": Effect(-1.0), "mark": _MARKED, "ignore": _MARKED}
 _ALWAYS = ("default", "drop", "mark", "ignore")
 
 _DOUBT = ("hedge_modal", "hedge_adverb", "hedge_verb", "hedge_adjective", "hedge_viewpoint")
+_IRREALIS = "Polanyi & Zaenen 2006; 'drop': Taboada et al. 2011"
 
 KNOWN: dict[str, Rule] = {
     "negation": Rule(
@@ -81,19 +86,71 @@ KNOWN: dict[str, Rule] = {
         (Scope("distancing", BEFORE, 3, CLAUSE),), _ZERO, _ZERO, "Martin & White 2005: distance"
     ),
     "scare_quotes": Rule(
-        (Scope("scare_quotes", AROUND),), _ZERO, _ZERO, "Martin & White 2005: distance"
+        (Scope(SCARE_QUOTES, AROUND),), _ZERO, _ZERO, "Martin & White 2005: distance"
     ),
+    "titles": Rule((Scope(TITLES, AROUND),), _ZERO, _ZERO, "the construct: see the codebook"),
     "unfavourable_head": Rule(
         (Scope("unfavourable_heads", BEHIND, 2, PHRASE), Scope("criticism", BEHIND, 0, PHRASE)),
         _ZERO,
         _ZERO,
         "the construct: see the codebook",
     ),
+    "inferiority": Rule(
+        (Scope("comparisons", BEFORE, 2, DEGREE, ("comparison_below",)),),
+        _ZERO,
+        _LOWERED,
+        "Ganapathibhotla & Liu 2008; Hutto & Gilbert 2014",
+    ),
     "hedging": Rule(
-        (Scope("hedges", BEFORE, 6, CLAUSE, _DOUBT, unless=("negators",)),),
+        (Scope("hedges", BEFORE, 6, CLAUSE, _DOUBT, ("negators", "conditionals", "prospects")),),
         _MARKED,
         _MARKED,
-        "Hyland 2005; Prince, Frader & Bosk 1982: shields",
+        f"Hyland 2005; {_IRREALIS}",
+    ),
+    "conditional": Rule(
+        (
+            Scope("conditionals", BEFORE, 12, CLAUSE, unless=("distancing",)),
+            Scope("conditionals", BEHIND, 6, CLAUSE, ("conditional",)),
+        ),
+        _MARKED,
+        _MARKED,
+        _IRREALIS,
+    ),
+    "future": Rule(
+        (Scope("prospects", BEFORE, 6, CLAUSE, unless=("distancing",)),),
+        _MARKED,
+        _MARKED,
+        _IRREALIS,
+    ),
+    "question": Rule((Scope("question_openers", BEFORE, 12, CLAUSE),), _MARKED, _MARKED, _IRREALIS),
+    "comparison": Rule(
+        (
+            Scope("comparisons", BEHIND, 4, CLAUSE, ("comparison_than", "comparison_against")),
+            Scope("comparisons", AROUND, categories=("comparison_equal",)),
+            Scope("comparisons", BEFORE, 8, CLAUSE, ("comparison_against",)),
+        ),
+        _MARKED,
+        _MARKED,
+        "Ganapathibhotla & Liu 2008",
+    ),
+    "rhetorical": Rule(
+        (Scope("rhetorical", BEFORE, 6, CLAUSE),), _MARKED, _MARKED, "Horn 1985: metalinguistic"
+    ),
+    "boosting": Rule(
+        (Scope("boosters", BEFORE, 2, DEGREE, ("booster_degree", "booster_adjective")),),
+        _MARKED,
+        _RAISED,
+        "Hutto & Gilbert 2014",
+    ),
+    "downtoning": Rule(
+        (
+            Scope("downtoners", BEFORE, 2, DEGREE, ("downtoner",), ("negators",)),
+            Scope("downtoners", AROUND, categories=("downtoner",), unless=("negators",)),
+            Scope("downtoners", BEHIND, 3, CLAUSE, ("downtoner_behind",)),
+        ),
+        _MARKED,
+        _LOWERED,
+        "Hutto & Gilbert 2014",
     ),
 }
 

@@ -178,7 +178,7 @@ def voices(tokens: Tokens) -> pd.DataFrame:
         name: Spans(*(column[lexicon == number] for column in spans))
         for number, name in enumerate(LEXICONS)
     }
-    found, _ = VoiceFinder()(tokens, cues, program.entries.category)
+    found, *_ = VoiceFinder()(tokens, cues, program.entries.category)
     return found.table()
 
 
@@ -194,8 +194,8 @@ class VoiceFinder:
 
     def __call__(
         self, tokens: Tokens, cues: dict[str, Spans], category: Ints
-    ) -> tuple[Voices, Quotations]:
-        """Find the voices of some tokens, and the scare quotes.
+    ) -> tuple[Voices, Quotations, NDArray[np.bool_]]:
+        """Find the voices of some tokens, the quotation marks, and which of them are scare quotes.
 
         Parameters
         ----------
@@ -209,14 +209,15 @@ class VoiceFinder:
         Returns
         -------
         voices : Voices
-        scare : Quotations
-            Quotation marks that hold words at a distance.
+        quotations : Quotations
+        scare : numpy.ndarray of bool
+            Which of them hold words at a distance.
         """
         quotations = find_quotations(tokens)
         attribution = cues["attribution"]
         speech = _words_of_speech(attribution, cues["distancing"])
-        is_held_off = is_scare(tokens, quotations, speech)
-        spoken, scare = quotations.where(~is_held_off), quotations.where(is_held_off)
+        scare = is_scare(tokens, quotations, speech)
+        spoken = quotations.where(~scare)
         grammar = Grammar(tokens, self._classes.of(tokens.vocabulary), spoken)
         reporting = cues["reporting"]
         kind = self._kinds[category[reporting.entry]]
@@ -234,7 +235,7 @@ class VoiceFinder:
         contents = find_contents(grammar, said, clauses, form)
         heard = _of_quotations(grammar, said, clauses, form)
         rows = _rows(spoken, contents, form, heard)
-        return _voices(tokens, rows, said, speakers), scare
+        return _voices(tokens, rows, said, speakers), quotations, scare
 
     def _stance(self, reporting: Spans, attribution: Spans, category: Ints) -> Ints:
         """Give what each cue makes of the words it reports; neutral if nothing is known."""

@@ -1,0 +1,37 @@
+"""Yes-no questions: what they ask about is not said to be so."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from framing.matching.selection import Spans
+from framing.tokens import Tokens
+
+
+def find_openers(tokens: Tokens, openers: Spans) -> Spans:
+    """Keep the words that open a question.
+
+    Parameters
+    ----------
+    tokens : Tokens
+        The tokens.
+    openers : Spans
+        Words with which a yes-no question may begin.
+
+    Returns
+    -------
+    Spans
+        Those with which a sentence begins, or that stand behind punctuation, and that have a
+        question mark behind them in their sentence.
+    """
+    first = openers.first
+    begins = (first == 0) | (tokens.sentence[first] != tokens.sentence[first - 1])
+    opening = np.flatnonzero(begins | (tokens.parted[first] > 0))
+    asked = [_asked(tokens, token) for token in openers.first[opening].tolist()]
+    return openers.take(opening[np.array(asked, bool)])
+
+
+def _asked(tokens: Tokens, token: int) -> bool:
+    text = tokens.texts[tokens.article[token]]
+    end = int(tokens.sentence_end[tokens.sentence[token]])
+    return text.find("?", int(tokens.end[token]), end) >= 0
