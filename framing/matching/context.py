@@ -72,6 +72,12 @@ class ContextFinder:
             for scope in KNOWN[rule].scopes
         ]
         self._scopes = list(dict.fromkeys(scope for *_, scope in self._plan))
+        self._categories = {
+            scope: _numbers(scope.lexicon, scope.categories)
+            for scope in self._scopes
+            if scope.categories
+        }
+        self._ending = {kind: _numbers(_BREAKS[kind], names) for kind, names in _ENDING.items()}
         names = [name for scope in self._scopes for name in (scope.lexicon, *scope.unless)]
         names = [_WORKS if name == TITLES else name for name in dict.fromkeys(names)]
         self._sought = [name for name in names if name != SCARE_QUOTES]
@@ -137,7 +143,11 @@ class ContextFinder:
             found[_OPENERS] = find_openers(tokens, found[_OPENERS])
         if _WORKS in found:
             found[TITLES] = find_titles(tokens, matches, quotations, found[_WORKS])
-        return {scope: _cues_of(scope, found, search) for scope in self._scopes}
+        category = search.entries.category
+        return {
+            scope: _cues_of(scope, found, category, self._categories.get(scope))
+            for scope in self._scopes
+        }
 
     def values(
         self, matches: Spans, lexicon: Ints, weight: NDArray[np.float64], cues: Cues
@@ -176,8 +186,9 @@ class ContextFinder:
         kept = [cues.pop("")]
         for kind, near_by in cues.items():
             found = breaks.get(_BREAKS[kind], _NO_SPANS)
-            if kind in _ENDING:
-                found = found.take(_of_categories(search, _BREAKS[kind], found, _ENDING[kind]))
+            if kind in self._ending:
+                category = search.entries.category[found.entry]
+                found = found.take(np.flatnonzero(np.isin(category, self._ending[kind])))
             ends = Ends(strongly if kind == CLAUSE else parted, found.first, kind != CLAUSE)
             kept.append(near_by.where(not_parted(matches, near_by, ends)))
         return _join(kept)
@@ -192,23 +203,24 @@ def _join(parts: Sequence[Cues]) -> Cues:
     return Cues(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
 
 
-def _cues_of(scope: Scope, found: Mapping[str, Spans], search: Search) -> Spans:
+def _numbers(lexicon: str, categories: Sequence[str]) -> list[int]:
+    """Give the numbers of some categories of a lexicon."""
+    known = tuple(load_lexicon(lexicon).categories)
+    return [known.index(category) for category in categories]
+
+
+def _cues_of(
+    scope: Scope, found: Mapping[str, Spans], category: Ints, categories: Sequence[int] | None
+) -> Spans:
     """Give what a scope looks for among what was found."""
     cues = found[scope.lexicon]
-    if scope.categories:
-        cues = cues.take(_of_categories(search, scope.lexicon, cues, scope.categories))
+    if categories:
+        cues = cues.take(np.flatnonzero(np.isin(category[cues.entry], categories)))
     for name in scope.unless:
         other = found[name]
         alone = ~touches(cues.first, cues.last, other.first, other.last)
         cues = cues.take(np.flatnonzero(alone))
     return cues
-
-
-def _of_categories(search: Search, name: str, cues: Spans, categories: Sequence[str]) -> Ints:
-    """Give the numbers of the cues of some categories of their lexicon."""
-    known = tuple(load_lexicon(name).categories)
-    numbers = [known.index(category) for category in categories]
-    return np.flatnonzero(np.isin(search.entries.category[cues.entry], numbers))
 
 
 def _relate(tokens: Tokens, matches: Spans, cues: Spans, scope: Scope) -> tuple[Ints, Ints]:

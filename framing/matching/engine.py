@@ -37,48 +37,54 @@ class Candidates(NamedTuple):
         return self.take(np.flatnonzero(chosen))
 
 
-def find_candidates(
-    program: Program,
-    pairs: Pairs,
-    tokens: Tokens,
-    chosen: NDArray[np.bool_],
-    within: NDArray[np.bool_] | None = None,
-) -> Candidates:
-    """Find all spans that fit a variant.
+class CandidateFinder:
+    """Finds all spans that fit a variant.
 
     Parameters
     ----------
     program : Program
-        What is looked for.
+        What can be looked for.
     pairs : Pairs
         The types that fit its slots.
     tokens : Tokens
         Where it is looked for.
-    chosen : numpy.ndarray of bool, shape (variants,)
-        Variants to look for.
-    within : numpy.ndarray of bool, shape (sentences,), optional
-        Sentences to look in; all by default.
-
-    Returns
-    -------
-    Candidates
-        In no particular order. No span leaves its sentence; words that stand next to each other in
-        a pattern have no punctuation between them but hyphens and quotation marks.
     """
-    order, occurs = _rarity(program, pairs, tokens)
-    wanted = _wanted(
-        program, pairs, np.flatnonzero(chosen & occurs), order[:, 0], len(tokens.vocabulary)
-    )
-    check = _Check(program, pairs, tokens)
-    parts = []
-    for begin, end in _blocks(tokens):
-        found = _hits(wanted, tokens, begin, end, within)
-        several = program.length.take(found.variant) > 1
-        gapped = program.gapped.take(found.variant)
-        parts.append(found.where(~several))
-        parts.append(_adjacent(check, found.where(several & ~gapped), order))
-        parts.append(_gapped(check, found.where(gapped), order[:, 0]))
-    return Candidates(*(np.concatenate(arrays) for arrays in zip(*parts, strict=True)))
+
+    def __init__(self, program: Program, pairs: Pairs, tokens: Tokens) -> None:
+        self._program, self._pairs, self._tokens = program, pairs, tokens
+        self._order, self._occurs = _rarity(program, pairs, tokens)
+        self._check = _Check(program, pairs, tokens)
+
+    def __call__(
+        self, chosen: NDArray[np.bool_], within: NDArray[np.bool_] | None = None
+    ) -> Candidates:
+        """Find the spans that fit some variants.
+
+        Parameters
+        ----------
+        chosen : numpy.ndarray of bool, shape (variants,)
+            Variants to look for.
+        within : numpy.ndarray of bool, shape (sentences,), optional
+            Sentences to look in; all by default.
+
+        Returns
+        -------
+        Candidates
+            In no particular order. No span leaves its sentence; words that stand next to each
+            other in a pattern have no punctuation between them but hyphens and quotation marks.
+        """
+        program, tokens, order = self._program, self._tokens, self._order
+        variant = np.flatnonzero(chosen & self._occurs)
+        wanted = _wanted(program, self._pairs, variant, order[:, 0], len(tokens.vocabulary))
+        parts = []
+        for begin, end in _blocks(tokens):
+            found = _hits(wanted, tokens, begin, end, within)
+            several = program.length.take(found.variant) > 1
+            gapped = program.gapped.take(found.variant)
+            parts.append(found.where(~several))
+            parts.append(_adjacent(self._check, found.where(several & ~gapped), order))
+            parts.append(_gapped(self._check, found.where(gapped), order[:, 0]))
+        return Candidates(*(np.concatenate(arrays) for arrays in zip(*parts, strict=True)))
 
 
 _BLOCK = 200_000  # tokens at a time, so that their arrays stay in the processor's cache

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from framing.lexicons import Lexicon, load_lexicon
-from framing.matching.engine import find_candidates
+from framing.matching.engine import CandidateFinder
 from framing.matching.places import Ints
 from framing.matching.program import Entries, compile_lexicons
 from framing.matching.resolution import Resolution
@@ -57,7 +57,8 @@ class Search:
 
     def __init__(self, instructions: Instructions, tokens: Tokens) -> None:
         self._instructions, self.tokens = instructions, tokens
-        self._pairs = instructions.resolution.pairs(tokens.vocabulary)
+        pairs = instructions.resolution.pairs(tokens.vocabulary)
+        self._find_candidates = CandidateFinder(instructions.program, pairs, tokens)
         self.known: dict[str, Spans] = {}
 
     @property
@@ -95,8 +96,4 @@ class Search:
     def _find(self, numbers: Sequence[int], within: NDArray[np.bool_] | None) -> Spans:
         program = self._instructions.program
         chosen = np.isin(program.lexicon, numbers)
-        return select(
-            program,
-            self.tokens,
-            find_candidates(program, self._pairs, self.tokens, chosen, within),
-        )
+        return select(program, self.tokens, self._find_candidates(chosen, within))

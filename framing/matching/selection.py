@@ -103,14 +103,32 @@ def _constrained(program: Program, tokens: Tokens, found: Candidates) -> Candida
     exact = np.flatnonzero(constraints & EXACT_CASE)
     kept = np.ones(len(constraints), bool)
     kept[named] = ~_in_name(tokens, found.first[named], found.last[named])
-    for candidate in exact.tolist():
-        first, last = int(found.first[candidate]), int(found.last[candidate])
-        words = program.spelling[int(found.variant[candidate])]
-        kept[candidate] &= all(
-            any(glob_pattern(word).fullmatch(tokens.text(token)) for word in alternatives)
-            for alternatives, token in zip(words, range(first, last + 1), strict=True)
-        )
+    kept[exact] &= _as_written(program, tokens, found.take(exact))
     return found.where(kept)
+
+
+def _as_written(program: Program, tokens: Tokens, found: Candidates) -> NDArray[np.bool_]:
+    """Tell which candidates are written as their patterns are, capitals and all."""
+    patterns = {
+        variant: [
+            [glob_pattern(word) for word in alternatives]
+            for alternatives in program.spelling[variant]
+        ]
+        for variant in set(found.variant.tolist())
+    }
+    kept = np.ones(len(found.variant), bool)
+    columns = (found.variant, tokens.article.take(found.first), found.first)
+    places = zip(*(column.tolist() for column in columns), strict=True)
+    for number, (variant, article, first) in enumerate(places):
+        text = tokens.texts[article]
+        kept[number] = all(
+            any(
+                word.fullmatch(text, tokens.start[token], tokens.end[token])
+                for word in alternatives
+            )
+            for token, alternatives in enumerate(patterns[variant], start=first)
+        )
+    return kept
 
 
 def _in_name(tokens: Tokens, first: Ints, last: Ints) -> NDArray[np.bool_]:

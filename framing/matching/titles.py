@@ -35,7 +35,9 @@ def find_titles(tokens: Tokens, matches: Spans, quotations: Quotations, works: S
     Spans
         Titles in quotation marks, and names of several words with capitals; in order, apart.
     """
-    small = np.flatnonzero(~tokens.capital & (tokens.end - tokens.start >= _SHORT))
+    long = tokens.end - tokens.start >= _SHORT
+    small = np.flatnonzero(~tokens.capital & long)
+    matches = matches.take(np.flatnonzero(tokens.capital[matches.first]))
     first, end = _quoted_titles(tokens, quotations, works, small)
     begin, stop = _names(tokens, matches, small)
     order = np.lexsort((-np.append(end, stop), np.append(first, begin)))
@@ -65,7 +67,7 @@ def _names(tokens: Tokens, matches: Spans, small: Ints) -> tuple[Ints, Ints]:
     sentence = np.append(tokens.sentence, -1)
     capital, parted = np.append(tokens.capital, False), np.append(tokens.parted, 1)
     opens = sentence[first - 1] != sentence[first]
-    capitals = tokens.capital[first] & (count_between(small, first, last + 1) == 0)
+    capitals = count_between(small, first, last + 1) == 0
     before = ~opens & capital[first - 1] & (parted[first] == 0)
     before &= sentence[first - 2] == sentence[first]  # a capital that opens a sentence says nothing
     behind = capital[last + 1] & (parted[last + 1] == 0) & (sentence[last + 1] == sentence[last])

@@ -11,7 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from framing.lexicons import load_lexicon
-from framing.matching.engine import find_candidates
+from framing.matching.engine import CandidateFinder
 from framing.matching.grammar import Grammar, WordClasses
 from framing.matching.naming import Named, join_speakers
 from framing.matching.places import Ints, touches
@@ -172,7 +172,7 @@ def voices(tokens: Tokens) -> pd.DataFrame:
     program = compile_lexicons([load_lexicon(name) for name in LEXICONS], tokens.cut)
     pairs = Resolution(program.slots).pairs(tokens.vocabulary)
     chosen = np.ones(len(program.entry), bool)
-    spans = select(program, tokens, find_candidates(program, pairs, tokens, chosen))
+    spans = select(program, tokens, CandidateFinder(program, pairs, tokens)(chosen))
     lexicon = program.entries.lexicon[spans.entry]
     cues = {
         name: Spans(*(column[lexicon == number] for column in spans))

@@ -90,8 +90,9 @@ def instrument(findings: Findings) -> str:
     return (
         f"<ul>\n{meanings}</ul>\n"
         f"<p>Rates are matches per {findings.per:,g} words of lead and body. A match counts unless "
-        "its context takes its value away: negation (“not a breakthrough”), distance (“so-called”),"
-        " scare quotes, or a bad thing praised in form only (“historic failure”).</p>\n"
+        "its context takes its value away: negation (“not a breakthrough”), distance "
+        "(“so-called”), scare quotes, the title of a work, “less”, or a bad thing praised in form "
+        "only (“historic failure”). What is hedged, conditional, asked or to come counts.</p>\n"
         "<p>Lexicons, with the first 16 digits of the SHA-256 of their entries:</p>\n"
         f"{table(['lexicon', 'version', 'entries', 'SHA-256'], rows, n_texts=2)}"
         f"<p>Choices of the context rules: {escape(rules)}.</p>\n"
