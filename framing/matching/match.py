@@ -113,7 +113,6 @@ class Matcher:
         entries = search.entries
         spans, lexicon = search.matches(LEXICONS)
         voices, scare = self._find_voices(tokens, search.known, entries.category)
-        voice = voices.token_voice
         held = Spans(np.zeros_like(scare.first), scare.first, scare.end - 1)
         cues = self._context(search, spans, lexicon, held)
         weight = entries.weight[spans.entry]
@@ -127,10 +126,9 @@ class Matcher:
             last=spans.last,
             weight=weight,
             value=self._context.values(spans, lexicon, weight, cues),
-            voice=voice[spans.first],
+            voice=voices.voice_at(spans.first),
             cues=cues,
             voices=voices,
-            token_voice=voice,
             runs=find_runs(tokens, voices),
         )
 
