@@ -128,9 +128,28 @@ class Grammar:
         found: NDArray[np.bool_] = self.kind.take(token, mode="clip") & kind > 0
         return found & (token >= 0)
 
+    @cached_property
+    def _known(self) -> tuple[Ints, NDArray[np.uint32]]:
+        """The tokens that are of any class, and their classes."""
+        token = np.flatnonzero(self.kind)
+        return token, self.kind[token]
+
+    @cached_property
+    def _places(self) -> dict[int, Ints]:
+        return {}
+
     def places(self, kind: int) -> Ints:
         """Give the tokens of one of some classes, in order."""
-        return np.flatnonzero((self.kind & kind) != 0)
+        if kind not in self._places:
+            token, classes = self._known
+            self._places[kind] = token[(classes & kind) != 0]
+        return self._places[kind]
+
+    @cached_property
+    def heads(self) -> Ints:
+        """Words that begin a noun phrase which no preposition holds, in order."""
+        heads = self.places(DETERMINER | PRONOUN)
+        return heads[~self.has(heads - 1, PREPOSITION | OF)]
 
     @cached_property
     def sentence_first(self) -> Ints:
@@ -156,11 +175,6 @@ class Grammar:
     def clauses(self) -> Ints:
         """First tokens behind a mark or a word that opens a clause."""
         return union(len(self.tokens) + 1, self.marks, self.places(OPENER) + 1)
-
-    @cached_property
-    def small(self) -> Ints:
-        """Tokens that do not begin with a capital, and those behind a mark; they end a name."""
-        return union(len(self.tokens) + 1, np.flatnonzero(~self.tokens.capital), self.marks)
 
 
 def last_at(places: Ints, token: Ints) -> Ints:

@@ -110,7 +110,6 @@ class Matcher:
         entries = search.entries
         spans, lexicon = search.matches(LEXICONS)
         voices, quotations, scare = self._find_voices(tokens, search.known, entries.category)
-        voice = voices.token_voice
         cues = self._context(search, spans, lexicon, quotations, scare)
         weight = entries.weight[spans.entry]
         return Matches(
@@ -123,10 +122,9 @@ class Matcher:
             last=spans.last,
             weight=weight,
             value=self._context.values(spans, lexicon, weight, cues),
-            voice=voice[spans.first],
+            voice=voices.voice_at(spans.first),
             cues=cues,
             voices=voices,
-            token_voice=voice,
             runs=find_runs(tokens, voices),
         )
 

@@ -47,8 +47,6 @@ class Matches:
         What changed which match.
     voices : Voices
         The stretches that are not the outlet's plain own words.
-    token_voice : numpy.ndarray of uint8, shape (tokens,)
-        The voice of every token.
     runs : Runs
         How many words stand where.
     """
@@ -65,7 +63,6 @@ class Matches:
     voice: NDArray[np.uint8]
     cues: Cues
     voices: Voices
-    token_voice: NDArray[np.uint8]
     runs: Runs
 
     def __len__(self) -> int:
@@ -88,7 +85,7 @@ class Matches:
     @cached_property
     def stretch(self) -> Ints:
         """Number of the stretch of `voices` that holds each match, -1 for none."""
-        return self.voices.of_token[self.first]
+        return self.voices.at(self.first)
 
     @property
     def speaker(self) -> Ints:
@@ -99,14 +96,19 @@ class Matches:
     def borrowed(self) -> NDArray[np.bool_]:
         """Whether each match stands in a judgement of nobody in particular, or begins one."""
         borrowed = np.append(self.voices.borrowed, False)
-        return borrowed[self.stretch] | borrowed[self.voices.of_token[self.last]]
+        return borrowed[self.stretch] | borrowed[self.voices.at(self.last)]
+
+    @cached_property
+    def token_voice(self) -> NDArray[np.uint8]:
+        """The voice of every token, as an index into `VOICES`."""
+        return self.voices.voice_at(np.arange(len(self.tokens)))
 
     @cached_property
     def exposure(self) -> Ints:
         """Word tokens; shape (articles, voices, zones)."""
         first, words = self.runs
         shape = (len(self.tokens.corpus), len(VOICES), len(ZONES))
-        place = (self.tokens.article[first], self.token_voice[first], self.tokens.zone[first])
+        place = (self.tokens.article[first], self.voices.voice_at(first), self.tokens.zone[first])
         cell = np.ravel_multi_index(place, shape)
         counts = np.bincount(cell, words, minlength=int(np.prod(shape)))
         return counts.astype(np.int64).reshape(shape)

@@ -6,7 +6,7 @@ Each cue is looked at in its clause. What was said stands behind it ("X said tha
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,7 +33,7 @@ NONE, BEHIND, BEFORE, INVERTED, ASIDE, HEARD, JUDGED, BORROWED, WRITTEN = FORMS
 
 LONGEST_REPORT = 200  # words in one sentence; more is no sentence
 LONGEST_TAIL = 10  # words behind a verb that only say when, where and to whom it was said
-LONGEST_NAME = 6  # words before a remark between commas
+LONGEST_NAME = 6  # words of a name, and before a remark between commas
 LONGEST_ORDER = 3  # words between a hearer and "to"
 LONGEST_OPENING = 4  # words before a comma that only say when or where
 
@@ -48,8 +48,8 @@ class Reporting(NamedTuple):
     kind: Ints
     stance: Ints
 
-    def where(self, chosen: Flags) -> Reporting:
-        """Give the cues for which `chosen` is true."""
+    def where(self, chosen: NDArray[Any]) -> Reporting:
+        """Give the cues that are chosen."""
         return Reporting(*(column[chosen] for column in self))
 
 
@@ -73,6 +73,17 @@ class Clauses(NamedTuple):
     that: Flags
     tail: Flags
     apposed: Flags
+
+    def where(self, chosen: NDArray[Any]) -> Clauses:
+        """Give the clauses that are chosen."""
+        return Clauses(*(column[chosen] for column in self))
+
+    def put(self, number: Ints, others: Clauses) -> Clauses:
+        """Put other clauses in the place of those with some numbers."""
+        columns: list[Any] = [column.copy() for column in self]
+        for column, other in zip(columns, others, strict=True):
+            column[number] = other
+        return Clauses(*columns)
 
 
 class Contents(NamedTuple):
@@ -132,9 +143,8 @@ def _trim(grammar: Grammar, clauses: Clauses) -> Clauses:
     end = np.where(grammar.has(end - 1, g.JOINER | BEFORE_NOUN), first, end)
     for _ in range(3):
         first = first + (grammar.has(first, g.JOINER | g.ADVERB) & (first < end))
-    heads = grammar.places(g.DETERMINER | g.PRONOUN)
-    heads = heads[~grammar.has(heads - 1, BEFORE_NOUN)]
-    head = np.maximum(last_at(heads, end - 1), last_at(grammar.places(g.TIME), end - 1) + 1)
+    times = grammar.places(g.TIME)
+    head = np.maximum(last_at(grammar.heads, end - 1), last_at(times, end - 1) + 1)
     late = grammar.has(first, BEFORE_NOUN | g.TIME) & (head > first) & (head < end)
     return clauses._replace(subject=np.where(late, head, first), subject_end=end)
 
@@ -144,21 +154,15 @@ def _around_appositions(grammar: Grammar, cues: Reporting, clauses: Clauses) -> 
     bare = (clauses.subject >= clauses.subject_end) & (clauses.left == cues.first)
     remark = last_at(grammar.marks, cues.first - 1)
     head = last_at(grammar.marks, remark - 1)
-    apposed = bare & (remark > clauses.begin) & (head >= clauses.begin)
+    bare &= (remark > clauses.begin) & (head >= clauses.begin)
+    bare &= ~grammar.has(cues.first, g.PARTICIPLE)
+    some = np.flatnonzero(bare)
+    cues, among, remark, head = cues.where(some), clauses.where(some), remark[some], head[some]
     described = grammar.has(remark, g.DETERMINER | g.OPENER) & (remark - head <= LONGEST_NAME)
-    apposed &= described & ~_quoted(grammar, cues) | ~_inverted(grammar, cues, clauses)
-    apposed &= ~grammar.has(cues.first, g.PARTICIPLE)
-    over = clauses._replace(
-        left=np.where(apposed, head, clauses.left),
-        subject_end=np.where(apposed, remark, clauses.subject_end),
-    )
-    trimmed = _trim(grammar, over)
-    columns = ("left", "subject", "subject_end")
-    merged = {
-        name: np.where(apposed, getattr(now, name), getattr(clauses, name))
-        for name, now in zip(columns, (over, trimmed, trimmed), strict=True)
-    }
-    return clauses._replace(**merged, apposed=apposed)
+    over = described & ~_quoted(grammar, cues) | ~_inverted(grammar, cues, among)
+    some, among = some[over], among.where(over)
+    trimmed = _trim(grammar, among._replace(left=head[over], subject_end=remark[over]))
+    return clauses.put(some, trimmed._replace(apposed=np.ones(len(some), bool)))
 
 
 def _inverted(grammar: Grammar, cues: Reporting, clauses: Clauses) -> Flags:
@@ -181,9 +185,12 @@ def _quoted(grammar: Grammar, cues: Reporting) -> Flags:
 
 def phrase_end(grammar: Grammar, first: Ints, stop: Ints) -> Ints:
     """Find the end of a short noun phrase: a pronoun, a name, or an article and a word."""
-    determined = grammar.has(first, g.DETERMINER)
-    end = np.maximum(first_at(grammar.small, first + determined), first + 1 + determined)
-    return np.minimum(end, stop)
+    begin = first + grammar.has(first, g.DETERMINER)
+    limit = np.minimum(stop, first_at(grammar.marks, begin + 1))
+    end = begin
+    for _ in range(LONGEST_NAME):
+        end = end + (grammar.capital.take(end, mode="clip") & (end < limit))
+    return np.minimum(np.maximum(end, begin + 1), stop)
 
 
 def find_forms(grammar: Grammar, cues: Reporting, clauses: Clauses) -> Ints:

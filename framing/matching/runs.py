@@ -33,9 +33,8 @@ def find_runs(tokens: Tokens, voices: Voices) -> Runs:
     Runs
         In order; together they hold all tokens.
     """
-    stretch, zone = voices.of_token, tokens.zone
-    changes = np.flatnonzero((stretch[1:] != stretch[:-1]) | (zone[1:] != zone[:-1])) + 1
-    first = union(len(tokens) + 1, tokens.ptr[:-1], changes)
+    of_zone = np.flatnonzero(tokens.zone[1:] != tokens.zone[:-1]) + 1
+    first = union(len(tokens) + 1, tokens.ptr[:-1], of_zone, voices.first, voices.end)
     first = first[first < len(tokens)]
     end = np.append(first[1:], len(tokens))[: len(first)]
     return Runs(first, end - first - count_between(tokens.not_words, first, end))

@@ -14,7 +14,7 @@ from framing.lexicons import load_lexicon
 from framing.matching.engine import CandidateFinder
 from framing.matching.grammar import Grammar, WordClasses
 from framing.matching.naming import Named, join_speakers
-from framing.matching.places import Ints, touches
+from framing.matching.places import Ints, touches, union
 from framing.matching.program import compile_lexicons
 from framing.matching.quotation import Quotations, find_quotations, is_scare
 from framing.matching.reports import (
@@ -63,8 +63,6 @@ class Voices:
         The words that report; empty if there are none.
     stance : numpy.ndarray of int64, shape (stretches,)
         Index into `STANCES`.
-    of_token : numpy.ndarray of int64, shape (tokens,)
-        The stretch that holds each token, -1 for none.
     """
 
     tokens: Tokens
@@ -77,12 +75,15 @@ class Voices:
     cue: Ints
     cue_end: Ints
     stance: Ints
-    of_token: Ints
 
-    @property
-    def token_voice(self) -> NDArray[np.uint8]:
-        """The voice of every token, as an index into `VOICES`."""
-        return np.append(self.voice, np.uint8(OWN))[self.of_token]
+    def at(self, token: Ints) -> Ints:
+        """Give the number of the stretch that holds each of some tokens, -1 for none."""
+        number = np.searchsorted(self.first, token, "right") - 1
+        return np.where(np.append(self.end, 0)[number] > token, number, -1)
+
+    def voice_at(self, token: Ints) -> NDArray[np.uint8]:
+        """Give the voice of each of some tokens, as an index into `VOICES`."""
+        return np.append(self.voice, np.uint8(OWN))[self.at(token)]
 
     @cached_property
     def speakers(self) -> Named:
@@ -336,19 +337,17 @@ def _rows(quotations: Quotations, contents: Contents, form: Ints, heard: Ints) -
 
 
 def _voices(tokens: Tokens, rows: _Rows, cues: Reporting, speakers: Speakers) -> Voices:
-    """Cut ranges that overlap into stretches that do not."""
-    size = len(tokens)
-    length = rows.end - rows.first
-    of = np.repeat(np.arange(len(length)), length)
-    token = np.arange(len(of)) + (rows.first - np.cumsum(length) + length)[of]
-    owner = np.full(size, -1)
-    owner[token] = of  # the last one wins
-    new = np.append(True, owner[1:] != owner[:-1])[:size]
-    begin = np.flatnonzero(new)
-    end = np.append(begin[1:], size)[: len(begin)]
+    """Cut ranges that overlap into stretches that do not; of those that do the last one wins."""
+    edges = union(len(tokens) + 1, rows.first, rows.end)
+    low, high = np.searchsorted(edges, rows.first), np.searchsorted(edges, rows.end)
+    length = high - low
+    row = np.repeat(np.arange(len(length)), length)
+    owner = np.full(len(edges), -1)  # behind the last edge is nothing
+    owner[np.arange(len(row)) + (low - np.cumsum(length) + length)[row]] = row
+    begin = np.flatnonzero(np.append(True, owner[1:] != owner[:-1])[: len(owner)])
+    end = np.append(begin[1:], len(owner))[: len(begin)]
     some = owner[begin] >= 0
-    begin, end, row = begin[some], end[some], owner[begin[some]]
-    stretch = np.cumsum(new & (owner >= 0)) - 1
+    row = owner[begin[some]]
     cue = rows.cue[row]
     known = np.append(np.ones(len(cues.first), bool), False)[cue]
 
@@ -357,8 +356,8 @@ def _voices(tokens: Tokens, rows: _Rows, cues: Reporting, speakers: Speakers) ->
 
     return Voices(
         tokens=tokens,
-        first=begin,
-        end=end,
+        first=edges[begin[some]],
+        end=edges[end[some]],
         voice=rows.voice[row].astype(np.uint8),
         borrowed=rows.borrowed[row],
         speaker=of_cue(speakers.first),
@@ -366,5 +365,4 @@ def _voices(tokens: Tokens, rows: _Rows, cues: Reporting, speakers: Speakers) ->
         cue=of_cue(cues.first),
         cue_end=of_cue(cues.last + 1),
         stance=of_cue(cues.stance),
-        of_token=np.where(owner >= 0, stretch, -1),
     )

@@ -64,7 +64,7 @@ def speaker_columns(matches: Matches) -> dict[str, pd.Series]:
     first, words = (
         column[np.isin(tokens.zone[matches.runs.first], counted)] for column in matches.runs
     )
-    speaker = np.append(named.of_stretch, -1)[matches.voices.of_token[first]]
+    speaker = np.append(named.of_stretch, -1)[matches.voices.at(first)]
     said = np.bincount(speaker + 1, words, minlength=len(named.first) + 1)[1:]
     article = tokens.article[named.first]
     most = np.zeros(size)

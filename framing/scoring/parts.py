@@ -45,10 +45,10 @@ class Part(NamedTuple):
 def _part(matches: Matches, name: str, within: Within) -> Part:
     """Find the levels of one way to part articles."""
     first, voices = matches.runs.first, matches.voices
-    stretch = voices.of_token[first]
+    stretch = voices.at(first)
     if name == "voice":
         return Part(
-            pd.Index(VOICES), matches.voice, matches.token_voice[first], np.array(within.voices)
+            pd.Index(VOICES), matches.voice, voices.voice_at(first), np.array(within.voices)
         )
     if name == "zone":
         return Part(
@@ -103,7 +103,7 @@ def score_parts(
     shape = (len(ids), *(len(part.labels) for part in parts.values()))
     always = np.ix_(np.arange(len(ids)), *[part.always for part in parts.values()])
     first = matches.runs.first
-    chosen = within.among(matches.token_voice[first], matches.tokens.zone[first])
+    chosen = within.among(matches.voices.voice_at(first), matches.tokens.zone[first])
     article, words = matches.tokens.article[first[chosen]], matches.runs.words[chosen]
     of_run = np.ravel_multi_index(
         (article, *(part.of_run[chosen] for part in parts.values())), shape
