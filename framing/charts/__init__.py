@@ -13,19 +13,30 @@ so that titles and limits can be changed. Charts of several panels take a ``figu
 return an array of axes. Nothing here changes matplotlib's settings.
 """
 
+from framing.charts.articles import promotion_against_sentiment
+from framing.charts.classifiers import learning_curve, reliability
 from framing.charts.intervals import category_profile, outlet_intervals
 from framing.charts.matrices import frames_by_outlet, pair_matrix, targets_by_outlet
+from framing.charts.periods import over_time
+from framing.charts.robustness import specification_curve
 from framing.charts.saving import save
 from framing.charts.voices import voice_shares
-from framing.charts.words import keyness
+from framing.charts.words import dispersion, keyness, word_shift
 
 __all__ = [
     "category_profile",
+    "dispersion",
     "frames_by_outlet",
     "keyness",
+    "learning_curve",
     "outlet_intervals",
+    "over_time",
     "pair_matrix",
+    "promotion_against_sentiment",
+    "reliability",
     "save",
+    "specification_curve",
     "targets_by_outlet",
     "voice_shares",
+    "word_shift",
 ]

@@ -31,6 +31,7 @@ from framing.charts.tables import checked, chosen, one_row_each, outlet_of
 _PAIRS = ["outlet_a", "outlet_b", "category", "estimate_a", "estimate_b", "difference", "p_holm"]
 _OUTLETS = ["outlet", "category", "estimate", "n_articles", "zero_share"]
 _TARGETS = ["article_id", "target", "category", "count", "exposure"]
+_NO_TARGET = "(none)"  # as `fr.score` calls it
 _MAP = "Blues"
 _DARK = 0.5  # luminance below which a cell's number is white
 _LEVEL = 0.05
@@ -91,7 +92,7 @@ def pair_matrix(
         star = "*" if p < _LEVEL else ""
         texts[above, below] = number(values[above, below], decimals) + star
     ax = new_axes(ax, width=4 + 0.45 * len(names), height=rows_height(names))
-    labels = [f"{name}  {place}" for place, name in enumerate(names, start=1)]
+    labels = [f"{name} ({place})" for place, name in enumerate(names, start=1)]
     name = str(table["category"].iloc[0])
     unit = unit or unit_of(name)
     _draw(ax, values, texts, labels, [str(place + 1) for place in range(len(names))], unit)
@@ -189,7 +190,8 @@ def targets_by_outlet(
     -------
     matplotlib.axes.Axes
         A row an outlet and a column a target, most matches first. In each cell the matches per
-        1,000 words of the sentences that mention the target and, in brackets, the matches.
+        1,000 words of the sentences that mention the target and, in brackets, the matches. Last
+        what has no target, ``(none)``, per 1,000 words of the whole.
 
     Raises
     ------
@@ -210,7 +212,8 @@ def targets_by_outlet(
     placed = outlet_of(table["article_id"], outlet)
     table = table.assign(outlet=placed)
     most = table.groupby("target")["count"].sum().sort_values(ascending=False, kind="stable")
-    columns = list(most.index[:n_targets])
+    named = most.drop(_NO_TARGET, errors="ignore").index
+    columns = [*named[:n_targets], *most.index.intersection([_NO_TARGET])]
     table = table[table["target"].isin(columns)]
     sums = table.groupby(["outlet", "target"], as_index=False)[["count", "exposure"]].sum()
     outlets = sorted(placed.unique())
@@ -220,9 +223,11 @@ def targets_by_outlet(
     texts = _with_counts(values, count)
     name = category_name(table["category"].iloc[0])
     _draw(ax, values, texts, outlets, columns, PER_1000)
+    shown = counted(len(named), "target")
+    shown = shown if len(named) <= n_targets else f"{n_targets} of {shown}"
     ax.set_xlabel(
-        f"{name}: {PER_1000} of the sentences with the target (matches)\n"
-        f"{len(columns)} of {counted(len(most), 'target')}"
+        f"{name}, {PER_1000} of the sentences with the target (matches);\n"
+        f"{shown}; {_NO_TARGET}: of all words"
     )
     return ax
 

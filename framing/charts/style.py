@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 # are friendly to colorblind people. https://jfly.uni-koeln.de/color/
 PALETTE = ("#0072B2", "#D55E00", "#009E73", "#E69F00", "#56B4E9", "#CC79A7")
 MARKERS = ("o", "s", "^", "D", "v", "P")
-LINES: tuple[Any, ...] = ("-", "--", "-.", ":", (0, (5, 1, 1, 1, 1, 1)), (0, (1, 3)))
 HATCHES = ("", "////", "....")
 INK, MUTED, PALE = "#222222", "#6E6E6E", "#DDDDDD"
 SMALL = 8.5  # points
@@ -38,7 +37,6 @@ _UNITS = {
     "speakers": "speakers an article",
     "critical_speakers": "speakers an article",
 }
-_NAME_WIDTH = 40  # characters of a line
 
 
 def unit_of(category: str) -> str:
@@ -48,9 +46,20 @@ def unit_of(category: str) -> str:
     return _UNITS.get(category, PER_1000)
 
 
-def plain(name: object) -> str:
-    """Give a name as it is printed: two lines at most, and no mathematics between dollar signs."""
-    lines = textwrap.wrap(str(name), _NAME_WIDTH, max_lines=2, placeholder=" …")
+def plain(name: object, *, width: int = 40) -> str:
+    r"""Give a name as it is printed: two lines at most, and no mathematics between dollar signs.
+
+    Examples
+    --------
+    >>> plain("  Daily   Mail "), plain("cash$ and $tars")
+    ('Daily Mail', 'cash\\$ and \\$tars')
+    >>> plain("(historic|landmark|milestone) (deal|accord)", width=15)
+    '(historic|land…\n(deal|accord)'
+    """
+    words = (f"{w[: width - 1]}…" if len(w) > width else w for w in str(name).split())
+    lines = textwrap.wrap(
+        " ".join(words), width, max_lines=2, placeholder=" …", break_on_hyphens=False
+    )
     return "\n".join(lines).replace("$", r"\$")
 
 
@@ -89,10 +98,17 @@ def decimals_of(values: ArrayLike) -> int:
 
 
 def counted(n: int, noun: str) -> str:
-    """Give a number of things: ``1 article``, ``1,200 articles``."""
-    if n == 1:
-        return f"1 {noun}"
-    return f"{n:,} {noun}{'es' if noun.endswith('ch') else 's'}"
+    """Give a number of things.
+
+    Examples
+    --------
+    >>> counted(1, "match"), counted(2, "match"), counted(1200, "entry")
+    ('1 match', '2 matches', '1,200 entries')
+    """
+    if n != 1:
+        ending = {"h": "es", "y": "ies"}.get(noun[-1], "s")
+        noun = noun.removesuffix("y") + ending
+    return f"{n:,} {noun}"
 
 
 def new_axes(ax: Axes | None, *, width: float = 7, height: float = 4) -> Axes:

@@ -53,24 +53,29 @@ def one_row_each(table: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
     return table
 
 
-def outlet_of(articles: pd.Series, outlet: object) -> pd.Series:
-    """Give the outlet of each row by its article; articles without one are shown as such."""
-    if not isinstance(outlet, pd.Series):
+def by_article(articles: pd.Series, values: object, name: str) -> pd.Series:
+    """Look up what each article has of a column of the corpus, such as its text."""
+    if not isinstance(values, pd.Series):
         message = (
-            f"outlet must be a Series indexed by article_id, not {type(outlet).__name__}; "
-            'take the column of the corpus: corpus["outlet"]'
+            f"{name} must be a Series indexed by article_id, not {type(values).__name__}; "
+            f'take the column of the corpus: corpus["{name}"]'
         )
         raise TypeError(message)
-    if not outlet.index.is_unique:
-        twice = outlet.index[outlet.index.duplicated()][0]
-        message = f"outlet has article {twice!r} more than once; keep one entry an article"
+    if not values.index.is_unique:
+        twice = values.index[values.index.duplicated()][0]
+        message = f"{name} has article {twice!r} more than once; keep one entry an article"
         raise ValueError(message)
-    unknown = ~articles.isin(outlet.index)
+    unknown = ~articles.isin(values.index)
     if unknown.any():
         message = (
-            f"outlet has no entry for article {articles[unknown].iloc[0]!r}; "
+            f"{name} has no entry for article {articles[unknown].iloc[0]!r}; "
             "take both from the same corpus"
         )
         raise ValueError(message)
-    names = outlet.astype(object).where(outlet.notna(), NO_OUTLET).astype(str)
-    return articles.map(names)
+    return articles.map(values)
+
+
+def outlet_of(articles: pd.Series, outlet: object) -> pd.Series:
+    """Give the outlet of each row by its article; articles without one are shown as such."""
+    names = by_article(articles, outlet, "outlet").astype(object)
+    return names.where(names.notna(), NO_OUTLET).astype(str)

@@ -2,23 +2,35 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
 from framing.charts.labels import name_points
 from framing.charts.style import (
+    HATCHES,
+    INK,
     MARKERS,
     MUTED,
     PALETTE,
+    PER_1000,
     bare,
+    beside_rows,
+    counted,
+    decimals_of,
     legend_below,
+    name_rows,
     new_axes,
+    number,
     plain,
+    rows_height,
 )
-from framing.charts.tables import checked, chosen
+from framing.charts.tables import by_article, checked, chosen, outlet_of
 
 _KEYNESS = ["group", "count", "count_rest", "log_odds", "z"]
+_FOUND = ["article_id", "start"]
 _MANY = 1000  # points
+_MOST_ROWS = 25
 _SHIFT = ["entry", "count_a", "count_b", "contribution", "low", "high"]
 
 
@@ -81,6 +93,7 @@ def keyness(
     _points(ax, drawn[~mine], "more in the rest", 1)
     ax.axhline(0, color=MUTED, linewidth=0.8, zorder=0)
     ax.set_xscale("log")
+    ax.xaxis.set_major_formatter("{x:,.0f}")
     ax.set(xlabel="Occurrences in all articles", ylabel="Log-odds ratio (natural logarithm)")
     bare(ax)
     legend_below(ax)
@@ -115,3 +128,155 @@ def _named(table: pd.DataFrame) -> pd.Series:
     if not parts:
         return pd.Series("", index=table.index)
     return table[parts].astype(str).agg(" · ".join, axis=1)
+
+
+def word_shift(
+    result: pd.DataFrame,
+    *,
+    groups: tuple[str, str] = ("the first group", "the second group"),
+    n_entries: int = 25,
+    unit: str = PER_1000,
+    ax: Axes | None = None,
+) -> Axes:
+    """Show what each lexicon entry contributes to the difference of two outlets.
+
+    Parameters
+    ----------
+    result : DataFrame
+        From `fr.word_shift`.
+    groups : tuple of two str
+        The groups as they were given to `fr.word_shift`.
+    n_entries : int
+        Entries with the largest contributions get a row each, the others one together.
+    unit : str
+        What the contributions are in.
+    ax : matplotlib.axes.Axes, optional
+        Where to draw. Default: a new figure, as high as there are rows.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        A bar an entry, largest contribution first; beside it the counts of both groups.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If the table is not of that kind.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> result = pd.DataFrame({"entry": ["historic", "landmark"], "count_a": [3, 0],
+    ...     "count_b": [1, 1], "contribution": [1.5, -0.5], "low": [0.1, -1.2], "high": [3, 0.1]})
+    >>> ax = word_shift(result, groups=("Agency", "Daily"))
+    >>> [text.get_text() for text in ax.texts]
+    ['3 : 1', '0 : 1']
+    """
+    table = checked(result, _SHIFT, source="fr.word_shift")
+    shown = _shown(table.assign(name=_named(table)), n_entries)
+    ax = new_axes(ax, height=rows_height(shown["name"], row=0.24) + 0.3)
+    name_rows(ax, shown["name"])
+    y, x = np.arange(len(shown)), shown["contribution"].to_numpy(dtype=np.float64)
+    for side, style in ((x > 0, 0), (x <= 0, 1)):
+        ax.barh(
+            y[side],
+            x[side],
+            height=0.7,
+            color=PALETTE[style],
+            edgecolor="white",
+            hatch=HATCHES[style],
+            label=f"more in {plain(groups[style])}",
+        )
+    ax.hlines(y, shown["low"], shown["high"], color=INK, linewidth=1)
+    ax.axvline(0, color=MUTED, linewidth=0.8)
+    ax.locator_params(axis="x", nbins=6)
+    pairs = zip(shown["count_a"], shown["count_b"], strict=True)
+    beside_rows(ax, [f"{a:,g} : {b:,g}" for a, b in pairs])
+    total = table["contribution"].sum()
+    ax.set_xlabel(
+        f"Contribution to the difference, {unit}\n"
+        f"(lines: 95 % intervals; all together: {number(total, decimals_of(total))})"
+    )
+    legend_below(ax)
+    return ax
+
+
+def _shown(table: pd.DataFrame, n: int) -> pd.DataFrame:
+    """Keep the largest contributions, and add up the others in one more row."""
+    order = table["contribution"].abs().sort_values(ascending=False, kind="stable").index
+    largest, others = table.loc[order[:n]], table.loc[order[n:]]
+    if others.empty:
+        return largest
+    sums = others[["contribution", "count_a", "count_b"]].sum().to_frame().T
+    rest = sums.assign(name=counted(len(others), "other entry"), low=np.nan, high=np.nan)
+    return pd.concat([largest, rest], ignore_index=True)
+
+
+def dispersion(
+    found: pd.DataFrame,
+    text: pd.Series,
+    *,
+    outlet: pd.Series | None = None,
+    ax: Axes | None = None,
+) -> Axes:
+    """Show where in the articles a term stands.
+
+    Parameters
+    ----------
+    found : DataFrame
+        From `fr.kwic`.
+    text : Series
+        Text of every article, index ``article_id``: the column of the corpus.
+    outlet : Series, optional
+        Outlet of each article: then a row an outlet, its articles upon each other. Default: a row
+        an article.
+    ax : matplotlib.axes.Axes, optional
+        Where to draw. Default: a new figure, as high as there are rows.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        A stroke an occurrence, from the beginning (0) to the end (100) of its article; rows with
+        most occurrences first. Of articles, the 25 with most get a row.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If the table is not of that kind, or text and outlet do not know its articles.
+
+    Examples
+    --------
+    >>> import framing as fr
+    >>> corpus = fr.load_dataset("sample")
+    >>> found = fr.kwic(fr.tokenize(corpus), "histor*")
+    >>> ax = dispersion(found, corpus["text"], outlet=corpus["outlet"])
+    >>> ax.texts[0].get_text()
+    '3 in 2 of 10 articles'
+    """
+    table = checked(found, _FOUND, source="fr.kwic", argument="found")
+    length = by_article(table["article_id"], text, "text").str.len()
+    rows, articles = table["article_id"], pd.Series(text.index, index=text.index)
+    if outlet is not None:
+        rows, articles = outlet_of(rows, outlet), outlet_of(articles, outlet)
+    of = articles.value_counts(sort=False)
+    table = table.assign(row=rows, at=100 * table["start"] / length)
+    each = table.groupby("row")["article_id"].agg(["size", "nunique"])
+    each = each.reindex(of.index, fill_value=0).sort_values("size", ascending=False, kind="stable")
+    if outlet is None:
+        each = each[each["size"] > 0]
+    shown = each if outlet is not None else each.head(_MOST_ROWS)
+    ax = new_axes(ax, height=rows_height(shown.index, row=0.25))
+    name_rows(ax, shown.index)
+    place = table["row"].map({name: row for row, name in enumerate(shown.index)})
+    ax.vlines(table["at"], place - 0.35, place + 0.35, color=PALETTE[0], linewidth=1, alpha=0.7)
+    beside_rows(ax, _counts(shown, of) if outlet is not None else map(str, shown["size"]))
+    drawn = f"; {_MOST_ROWS} are drawn" if outlet is None and len(each) > _MOST_ROWS else ""
+    some = f"{table['article_id'].nunique():,} of {counted(len(text), 'article')} have the term"
+    ax.set(xlim=(0, 100), xlabel=f"Position in the article, % of its characters\n({some}{drawn})")
+    return ax
+
+
+def _counts(each: pd.DataFrame, of: pd.Series) -> list[str]:
+    """Count an outlet's occurrences, the articles that have them, and all its articles."""
+    numbers = zip(each["size"], each["nunique"], of[each.index], strict=True)
+    return [f"{n:,} in {some:,} of {counted(of_all, 'article')}" for n, some, of_all in numbers]
