@@ -32,7 +32,7 @@ _PAIRS = [
     *("outlet_a", "outlet_b", "category", "raw_difference", "raw_low", "raw_high"),
     *("difference", "low", "high", "n_shared_events", "confidence_level"),
 ]
-_PANELS = 4  # side by side
+_PANELS = 4  # side by side, at most
 
 
 def outlet_intervals(
@@ -152,8 +152,8 @@ def category_profile(
     panels = [one_row_each(chosen(table, name), ["outlet"]).set_index("outlet") for name in names]
     outlets = panels[0].sort_values("estimate", ascending=False, kind="stable").index
     outlets = outlets.append(pd.Index(table["outlet"].unique()).difference(outlets))
-    across = min(_PANELS, len(names))
-    down = -(-len(names) // across)
+    down = -(-len(names) // _PANELS)
+    across = -(-len(names) // down)
     figure = new_figure(
         figure,
         width=1.9 * across
@@ -198,7 +198,7 @@ def _differences(
     _draw(ax, raw, colour=PALETTE[1], marker="s", down=-0.17, label="all articles")
     _draw(ax, matched, colour=PALETTE[0], down=0.17, label="same events")
     beside_rows(ax, [counted(n, "shared event") for n in table["n_shared_events"]])
-    ax.set_xlabel(f"Difference from {reference}: {_measured(table, unit)}")
+    ax.set_xlabel(f"Difference from {plain(reference)}:\n{_measured(table, unit)}")
     legend_below(ax)
     return ax
 

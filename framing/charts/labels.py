@@ -103,7 +103,8 @@ def _write(
 
 def _within(boxes: Boxes, frame: Boxes) -> NDArray[np.bool_]:
     """Tell which boxes lie within the frame."""
-    return np.hstack((boxes[:, :2] >= frame[:, :2], boxes[:, 2:] <= frame[:, 2:])).all(axis=1)
+    inside = np.hstack((boxes[:, :2] >= frame[:, :2], boxes[:, 2:] <= frame[:, 2:]))
+    return np.asarray(inside.all(axis=1))
 
 
 def _around(

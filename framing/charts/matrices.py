@@ -94,9 +94,11 @@ def pair_matrix(
     ax = new_axes(ax, width=4 + 0.45 * len(names), height=rows_height(names))
     labels = [f"{name} ({place})" for place, name in enumerate(names, start=1)]
     name = str(table["category"].iloc[0])
-    unit = unit or unit_of(name)
-    _draw(ax, values, texts, labels, [str(place + 1) for place in range(len(names))], unit)
-    ax.set_xlabel(f"{category_name(name)}: row less column\n(* p < .05 after Holm's adjustment)")
+    _draw(ax, values, texts, labels, [str(place + 1) for place in range(len(names))])
+    ax.set_xlabel(
+        f"{category_name(name)}, {unit or unit_of(name)}\n"
+        "(row less column; * p < .05 after Holm's adjustment)"
+    )
     return ax
 
 
@@ -157,7 +159,7 @@ def frames_by_outlet(
     labels = [f"{name} ({n:,})" for name, n in rows.items()]
     values, some = (_grid(table, column, rows.index, names) for column in ("estimate", "some"))
     ax = new_axes(ax, width=3.5 + 0.95 * len(names), height=rows_height(labels) + 0.3)
-    _draw(ax, values, _with_counts(values, some), labels, [category_name(n) for n in names], unit)
+    _draw(ax, values, _with_counts(values, some), labels, [category_name(n) for n in names])
     ax.set_xlabel(f"{unit} (articles with any)")
     return ax
 
@@ -222,7 +224,7 @@ def targets_by_outlet(
     ax = new_axes(ax, width=3.5 + 0.95 * len(columns), height=rows_height(outlets) + 0.8)
     texts = _with_counts(values, count)
     name = category_name(table["category"].iloc[0])
-    _draw(ax, values, texts, outlets, columns, PER_1000)
+    _draw(ax, values, texts, outlets, columns)
     shown = counted(len(named), "target")
     shown = shown if len(named) <= n_targets else f"{n_targets} of {shown}"
     ax.set_xlabel(
@@ -277,7 +279,6 @@ def _draw(
     texts: NDArray[np.object_],
     rows: list[str],
     columns: list[str],
-    unit: str,
 ) -> None:
     """Colour the cells and write in them; one without a value but with a text is hatched."""
     edges = [np.arange(n + 1) - 0.5 for n in (len(columns), len(rows))]
@@ -292,14 +293,13 @@ def _draw(
         edgecolors="white",
         linewidth=1,
     )
-    for (row, column), text in np.ndenumerate(texts):
-        if not text:
-            continue
-        if np.isnan(values[row, column]):
-            cell = Rectangle((column - 0.5, row - 0.5), 1, 1, facecolor="white", edgecolor=PALE)
-            cell.set_hatch("////")
-            ax.add_patch(cell)
-        ink = "white" if _dark(mesh.to_rgba(values[row, column])) else INK
+    for row, column in np.argwhere(texts != ""):
+        value, ink = values[row, column], INK
+        if np.isnan(value):
+            _hatch(ax, row, column)
+        elif _dark(mesh.to_rgba(value)):
+            ink = "white"
+        text = texts[row, column]
         ax.text(column, row, text, ha="center", va="center", fontsize=8, color=ink)
     name_rows(ax, rows)
     turned = max(map(len, columns)) > 12
@@ -311,8 +311,13 @@ def _draw(
     ax.tick_params(axis="x", length=0)
     ax.spines[:].set_visible(False)
     bar = ax.figure.colorbar(mesh, ax=ax, pad=0.02, fraction=0.05)
-    bar.set_label(unit, fontsize=SMALL)
     bar.outline.set_visible(False)
+
+
+def _hatch(ax: Axes, row: int, column: int) -> None:
+    """Mark a cell in which there is no data."""
+    corner = (column - 0.5, row - 0.5)
+    ax.add_patch(Rectangle(corner, 1, 1, facecolor="white", edgecolor=PALE, hatch="////"))
 
 
 def _dark(colour: NDArray[np.float64]) -> bool:

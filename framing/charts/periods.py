@@ -22,7 +22,7 @@ from framing.charts.style import (
 from framing.charts.tables import checked, chosen, one_row_each
 
 _COLUMNS = ["outlet", "category", "period", "n_articles", "estimate", "low", "high", "smoothed"]
-_PANELS = 4  # side by side
+_PANELS = 4  # side by side, at most
 _ABOVE = 1.6  # height of the panels over the highest estimate; longer intervals are cut
 
 
@@ -76,8 +76,8 @@ def over_time(
     names = outlets or list(lines)
     for name in names:
         chosen(table, name, "outlet")
-    across = min(_PANELS, len(names))
-    down = -(-len(names) // across)
+    down = -(-len(names) // _PANELS)
+    across = -(-len(names) // down)
     figure = new_figure(figure, width=max(5.0, 2.6 * across), height=1.1 + 1.9 * down)
     axes = figure.subplots(down, across, sharex=True, sharey=True, squeeze=False).ravel()
     for unused in axes[len(names) :]:
@@ -116,12 +116,11 @@ def _series(ax: Axes, line: pd.DataFrame) -> None:
 
 def _scale(ax: Axes, table: pd.DataFrame) -> None:
     """Make room for all estimates; the longest intervals would leave little of them."""
-    estimates = table[["estimate", "smoothed"]].fillna(0)
-    least, most = min(0.0, estimates.min(axis=None)), max(0.0, estimates.max(axis=None))
+    drawn = table[["estimate", "smoothed", "low", "high"]].fillna(0).to_numpy(dtype=np.float64)
+    least, most = drawn[:, :2].min(initial=0), drawn[:, :2].max(initial=0)
     room = (_ABOVE - 1) * (most - least)
-    drawn = table[["estimate", "smoothed", "low", "high"]].fillna(0)
-    bottom, top = min(0.0, drawn.min(axis=None)), max(0.0, drawn.max(axis=None))
-    ax.set_ylim(max(bottom, least - room), min(1.05 * top, most + room) or 1.0)
+    bottom, top = drawn.min(initial=0), 1.05 * drawn.max(initial=0)
+    ax.set_ylim(max(bottom, least - room), min(top, most + room) or 1)
 
 
 def _said(table: pd.DataFrame, limits: tuple[float, float]) -> str:

@@ -89,4 +89,6 @@ def _effects(ax: Axes, table: pd.DataFrame) -> None:
     ax.set_ylabel("Effect, standard deviations\n(lines: 95 % intervals)")
     ax.tick_params(axis="x", length=0)
     bare(ax)
-    ax.legend(loc="upper left", frameon=False, fontsize=8)
+    ax.legend(
+        loc="lower right", bbox_to_anchor=(1, 1), ncols=2, frameon=False, fontsize=8, borderpad=0
+    )

@@ -46,20 +46,21 @@ def unit_of(category: str) -> str:
     return _UNITS.get(category, PER_1000)
 
 
-def plain(name: object, *, width: int = 40) -> str:
+def plain(name: object, *, width: int = 48) -> str:
     r"""Give a name as it is printed: two lines at most, and no mathematics between dollar signs.
 
     Examples
     --------
     >>> plain("  Daily   Mail "), plain("cash$ and $tars")
     ('Daily Mail', 'cash\\$ and \\$tars')
-    >>> plain("(historic|landmark|milestone) (deal|accord)", width=15)
-    '(historic|land…\n(deal|accord)'
+    >>> print(plain("a (historic|landmark|milestone) (deal|accord)", width=15))
+    a
+    (historic|land…
     """
     words = (f"{w[: width - 1]}…" if len(w) > width else w for w in str(name).split())
-    lines = textwrap.wrap(
-        " ".join(words), width, max_lines=2, placeholder=" …", break_on_hyphens=False
-    )
+    lines = textwrap.wrap(" ".join(words), width, break_on_hyphens=False)
+    if len(lines) > 2:
+        lines = [lines[0], lines[1][: width - 1].rstrip("… ") + "…"]
     return "\n".join(lines).replace("$", r"\$")
 
 

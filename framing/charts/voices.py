@@ -10,6 +10,8 @@ from matplotlib.axes import Axes
 from framing.charts.style import (
     HATCHES,
     INK,
+    MUTED,
+    PALE,
     PALETTE,
     SMALL,
     beside_rows,
@@ -26,7 +28,7 @@ from framing.charts.tables import checked, chosen, outlet_of
 Shared = Literal["count", "exposure"]
 _COLUMNS = ["article_id", "voice", "category", "count", "exposure"]
 _VOICES = ["own", "quoted", "reported"]
-_COLOURS = (PALETTE[0], PALETTE[3], PALETTE[4])
+_COLOURS = ((PALETTE[0], "white"), (PALETTE[3], "white"), (PALE, MUTED))  # and of the hatching
 _NARROW = 7  # per cent; a narrower piece has no room for its number
 
 
@@ -101,7 +103,7 @@ def _draw(ax: Axes, shares: pd.DataFrame) -> None:
     """Lay the three voices end to end in each row."""
     rows = range(len(shares))
     left = shares["own"] * 0
-    for voice, colour, hatch in zip(_VOICES, _COLOURS, HATCHES, strict=True):
+    for voice, (colour, edge), hatch in zip(_VOICES, _COLOURS, HATCHES, strict=True):
         share = shares[voice]
         ax.barh(
             rows,
@@ -109,8 +111,9 @@ def _draw(ax: Axes, shares: pd.DataFrame) -> None:
             left=left,
             height=0.7,
             color=colour,
-            edgecolor="white",
+            edgecolor=edge,
             hatch=hatch,
+            linewidth=0,
             label=voice,
         )
         for row, (start, width) in enumerate(zip(left, share, strict=True)):

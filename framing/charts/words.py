@@ -96,7 +96,7 @@ def keyness(
     ax.xaxis.set_major_formatter("{x:,.0f}")
     ax.set(xlabel="Occurrences in all articles", ylabel="Log-odds ratio (natural logarithm)")
     bare(ax)
-    legend_below(ax)
+    legend_below(ax, columns=1)
     name_points(ax, drawn["frequency"], drawn["log_odds"], list(drawn["name"].iloc[: len(named)]))
     return ax
 
@@ -197,7 +197,7 @@ def word_shift(
         f"Contribution to the difference, {unit}\n"
         f"(lines: 95 % intervals; all together: {number(total, decimals_of(total))})"
     )
-    legend_below(ax)
+    legend_below(ax, columns=1)
     return ax
 
 

@@ -78,7 +78,7 @@ def test_raw_and_same_event_differences_stand_beside_each_other(same, look):
         assert drawn[round(place + 0.17, 2)] == pytest.approx(matched)
     assert look.legend(ax) == ["all articles", "same events"]
     assert list(ax.lines[3].get_xdata()) == sorted(ax.lines[3].get_xdata(), reverse=True)
-    assert ax.get_xlabel().startswith("Difference from Karvpress: promotion")
+    assert ax.get_xlabel().startswith("Difference from Karvpress:\npromotion, ")
 
 
 def test_the_difference_of_a_pair_turns_its_sign_with_the_reference(same):
