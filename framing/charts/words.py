@@ -258,21 +258,21 @@ def dispersion(
     rows, articles = table["article_id"], pd.Series(text.index, index=text.index)
     if outlet is not None:
         rows, articles = outlet_of(rows, outlet), outlet_of(articles, outlet)
-    of = articles.value_counts(sort=False)
     table = table.assign(row=rows, at=100 * table["start"] / length)
+    of = articles.value_counts(sort=False)
     each = table.groupby("row")["article_id"].agg(["size", "nunique"])
     each = each.reindex(of.index, fill_value=0).sort_values("size", ascending=False, kind="stable")
+    have = f"{table['article_id'].nunique():,} of {counted(len(text), 'article')} have the term"
     if outlet is None:
-        each = each[each["size"] > 0]
-    shown = each if outlet is not None else each.head(_MOST_ROWS)
-    ax = new_axes(ax, height=rows_height(shown.index, row=0.25))
-    name_rows(ax, shown.index)
-    place = table["row"].map({name: row for row, name in enumerate(shown.index)})
-    ax.vlines(table["at"], place - 0.35, place + 0.35, color=PALETTE[0], linewidth=1, alpha=0.7)
-    beside_rows(ax, _counts(shown, of) if outlet is not None else map(str, shown["size"]))
-    drawn = f"; {_MOST_ROWS} are drawn" if outlet is None and len(each) > _MOST_ROWS else ""
-    some = f"{table['article_id'].nunique():,} of {counted(len(text), 'article')} have the term"
-    ax.set(xlim=(0, 100), xlabel=f"Position in the article, % of its characters\n({some}{drawn})")
+        each = each[each["size"] > 0].head(_MOST_ROWS)
+        have += f"; {_MOST_ROWS} are drawn" * (len(each) < table["row"].nunique())
+    ax = new_axes(ax, height=rows_height(each.index, row=0.25))
+    name_rows(ax, each.index)
+    drawn = table[table["row"].isin(each.index)]
+    place = drawn["row"].map({name: row for row, name in enumerate(each.index)})
+    ax.vlines(drawn["at"], place - 0.35, place + 0.35, color=PALETTE[0], linewidth=1, alpha=0.7)
+    beside_rows(ax, map(str, each["size"]) if outlet is None else _counts(each, of))
+    ax.set(xlim=(0, 100), xlabel=f"Position in the article, % of its characters\n({have})")
     return ax
 
 
