@@ -29,10 +29,11 @@ check: $(READY) ## check format, lint, types and imports
 	$(BIN)/mypy
 	$(BIN)/python -m pytest tests/test_imports.py
 
-bench: $(READY) ## measure speed side by side, sentences against gold data, and the development article
+bench: $(READY) ## measure speed side by side, sentences against gold data, the report page
 	$(BIN)/python tests/benchmarks/speed.py
 	$(BIN)/python tests/benchmarks/gold.py
 	$(BIN)/python tests/benchmarks/attribution.py
+	$(BIN)/python tests/benchmarks/report.py
 
 bench-validity: $(READY) ## measure validity: known groups, minimal pairs, biased sentences (five minutes)
 	$(BIN)/python tests/benchmarks/validity.py

@@ -115,16 +115,14 @@ def _one_table(
     rows = []
     for name in findings.names:
         size, clusters = counted[name]
+        told = many(size, "article") + (f", {many(clusters, 'event')}" if clustered else "")
         rows.append(
             [
-                Markup(f"<bdi>{words.name(name)}</bdi>"),
-                f"{size:,}",
-                *([f"{clusters:,}"] if clustered else []),
+                Markup(f"<bdi>{words.name(name)}</bdi><small>{told}</small>"),
                 *(_cell(cells[name, one.column], size, share) for one in measures),
             ]
         )
-    counts = ["articles", *(["events"] if clustered else [])]
-    return table([words.one, *counts, *(one.label for one in measures)], rows)
+    return table([words.one, *(one.label for one in measures)], rows)
 
 
 def _cell(row: pd.Series, size: int, share: bool) -> Markup:
@@ -139,6 +137,7 @@ def pairs_table(findings: Findings, words: Words) -> str:
         return ""
     labels = {measure.column: measure.label for measure in findings.measures}
     shown = pairs.sort_values("p_holm", kind="stable").head(_MOST_PAIRS)
+    unit = "events" if findings.cluster else "articles"
     rows = []
     for _, row in shown.iterrows():
         sides = [("a", row["outlet_a"]), ("b", row["outlet_b"])]
@@ -146,17 +145,16 @@ def pairs_table(findings: Findings, words: Words) -> str:
         if row["difference"] < 0:
             sides.reverse()
             low, high = -high, -low
+        sizes = " and ".join(f"{row[f'n_clusters_{side}']:,}" for side, _ in sides)
         rows.append(
             [
+                _pair([name for _, name in sides], "above", f"{sizes} {unit}", words),
                 labels[row["category"]],
-                *(Markup(f"<bdi>{words.name(name)}</bdi>") for _, name in sides),
-                ", ".join(f"{row[f'n_clusters_{side}']:,}" for side, _ in sides),
                 estimate(abs(row["difference"]), low, high),
                 p_value(row["p_holm"]),
             ]
         )
-    unit = "events" if findings.cluster else "articles"
-    heads = ["measure", "higher", "lower", f"{unit} of each", "difference", "p (adjusted)"]
+    heads = [f"higher, lower {words.one}", "measure", "difference", "p"]
     left = len(pairs) - len(shown)
     more = f" Not shown: {left:,} more, in the table to download." if left else ""
     outlets = findings.outlet.nunique()
@@ -167,10 +165,15 @@ def pairs_table(findings: Findings, words: Words) -> str:
         else ""
     )
     return (
-        f"{table(heads, rows, n_texts=3)}<p class='note'>The surest differences first.{more}{some} "
+        f"{table(heads, rows, n_texts=2)}<p class='note'>The surest differences first.{more}{some} "
         "p is the chance of a difference as large if labels were exchanged, adjusted after Holm "
         f"for {many(int(pairs['n_comparisons'].iloc[0]), 'test')}.</p>\n"
     )
+
+
+def _pair(names: Sequence[str], relation: str, told: str, words: Words) -> Markup:
+    named = f" <i>{relation}</i> ".join(f"<bdi>{words.name(name)}</bdi>" for name in names)
+    return Markup(f"{named}<small>{told}</small>")
 
 
 def events_table(findings: Findings, words: Words) -> str:
@@ -182,24 +185,25 @@ def events_table(findings: Findings, words: Words) -> str:
     shown = shown.head(_MOST_PAIRS)
     rows = [
         [
-            *(Markup(f"<bdi>{words.name(row[side])}</bdi>") for side in ("outlet_a", "outlet_b")),
-            f"{row['n_shared_events']:,}",
+            _pair(
+                [row["outlet_a"], row["outlet_b"]],
+                "less",
+                f"{many(row['n_shared_events'], 'event')} of both",
+                words,
+            ),
             estimate(row["raw_difference"], row["raw_low"], row["raw_high"]),
             estimate(row["difference"], row["low"], row["high"]),
             p_value(row["p_holm"]),
         ]
         for _, row in shown.iterrows()
     ]
-    heads = [
-        *("first", "second", "events of both", "difference, all articles"),
-        *("difference, same events", "p (adjusted)"),
-    ]
+    heads = [words.more, "all articles", "same events", "p"]
     left = len(events) - len(shown)
     more = f" Not shown: {many(left, 'more pair')}." if left else ""
     return (
         "<h3>On the same events</h3>\n"
-        f"<p>Difference in {escape(findings.focus.label)}, first less second.{more}</p>\n"
-        f"{table(heads, rows, n_texts=2)}"
+        f"<p>Difference in {escape(findings.focus.label)}, in all articles and on the events that "
+        f"both report.{more}</p>\n{table(heads, rows)}"
     )
 
 

@@ -36,11 +36,11 @@ def test_the_table_of_outlets_is_that_of_compare_outlets(sample, part):
     told = plain(part(sample.html, "outlets"))
     for _, row in expected.iterrows():
         cells = f"{number(row['estimate'])} {number(row['low'])} to {number(row['high'])}"
-        assert f"{row['outlet']} 10 10 {cells}" in told
+        assert f"{row['outlet']} 10 articles, 10 events {cells}" in told
 
 
 def test_outlets_stand_in_the_order_of_their_promotion(sample, part):
-    found = re.findall(r'<th scope="row"><bdi>(.*?)</bdi>', part(sample.html, "voices"))
+    found = re.findall(r'<th scope="row"><bdi>(.*?)</bdi><small>', part(sample.html, "voices"))
     assert found == [*sample.findings.names, *sample.findings.names]
     of_focus = sample.findings.outlets.query("category == 'promotion'").set_index("outlet")
     assert of_focus["estimate"].loc[sample.findings.names].is_monotonic_decreasing
@@ -135,7 +135,7 @@ def test_one_outlet_is_reported_without_comparison(small, part):
 
 def test_an_outlet_with_one_article_has_no_interval(small, part):
     page = small(["A historic day."] * 8 + ["Rain."], ["a"] * 8 + ["b"]).html
-    assert "b 1 0.00 no interval" in plain(part(page, "outlets"))
+    assert "b 1 article 0.00 no interval" in plain(part(page, "outlets"))
     assert "b has one article only: no interval." in page
 
 
@@ -145,7 +145,7 @@ def test_articles_without_words_or_outlet_are_counted_and_left_out(small, part):
     assert "1 article without a word in lead and body: no score, not 0." in material
     assert "1 article without an entry there" in material
     assert "Noted when reading: 1 × articles without text." in material
-    assert "a 1 333 no interval" in plain(part(page, "outlets"))
+    assert "a 1 article 333 no interval" in plain(part(page, "outlets"))
 
 
 def test_articles_without_an_event_stand_alone(small, part):
