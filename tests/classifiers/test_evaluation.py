@@ -135,6 +135,14 @@ def test_a_corpus_a_table_features_and_a_list_are_the_same_items(articles):
     assert set(by_features["model"]) == {"model", "majority"}
 
 
+def test_one_column_is_one_label(articles):
+    y = (articles["label"] == "praise").astype(int)
+    settings = {"groups": articles["event"].tolist(), "n_resamples": 20, "random_state": 0}
+    X = articles["text"].set_axis([f"a{number}" for number in range(360)])
+    tables = [evaluate(model(), X, given, **settings) for given in (y.to_numpy(), [[v] for v in y])]
+    pd.testing.assert_frame_equal(*tables)
+
+
 def test_a_model_without_probabilities_is_ranked_by_its_decision_values(articles):
     table = evaluate(
         make_pipeline(TfidfVectorizer(), LinearSVC()),
@@ -228,6 +236,8 @@ def swap(series, place, value):
     [
         (lambda a: {"y": ["praise"] * len(a)}, ValueError, "only the label 'praise' in 360 items"),
         (lambda a: {"y": swap(a["label"], 7, None)}, ValueError, "y: row 7 has no label"),
+        (lambda a: {"y": swap(a["label"], 3, 3)}, ValueError, "labels of the types int and str"),
+        (lambda a: {"y": a["event"] / 7}, ValueError, "cut them into classes"),
         (lambda a: {"y": a["label"][:-1]}, ValueError, "y has 359 rows, but X has 360"),
         (lambda a: {"y": a["label"][::-1]}, ValueError, r"align them, as y\.loc\[X\.index\]"),
         (lambda a: {"X": "a text"}, TypeError, "X is the string 'a text'"),
