@@ -226,7 +226,7 @@ def test_few_groups_are_told(articles):
 
 
 def swap(series, place, value):
-    changed = series.copy()
+    changed = series.astype(object)
     changed.iloc[place] = value
     return changed
 
