@@ -6,13 +6,12 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.dummy import DummyClassifier
 from sklearn.linear_model import LogisticRegression
 from sklearn.multiclass import OneVsRestClassifier
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
-from framing.classifiers.items import count, texts_of
+from framing.classifiers.items import texts_of
 from framing.classifiers.labels import Labels
 from framing.classifiers.measures import Predictions
 from framing.classifiers.predictions import predict_folds
@@ -42,13 +41,13 @@ def baselines(X: Any, labels: Labels, fold: NDArray[np.intp]) -> dict[str, Predi
     Returns
     -------
     dict of str to Predictions
-        ``"majority"``: the commonest label of the training items, with the labels' shares as
-        probabilities; ``"lexicon"``, if there are texts: logistic regression on the rates of the
-        lexicons' categories. Its probabilities are those of a plain fit, its labels those of one
-        in which every label weighs the same, so that rare labels are given at all.
+        ``"majority"``: the commonest label for every item, and the labels' shares as probabilities
+        (several labels an item: each that more than half have). ``"lexicon"``, if there are texts:
+        logistic regression on the rates of the lexicons' categories. Its probabilities are those
+        of a plain fit, its labels those of one in which every label weighs the same, so that rare
+        labels are given at all.
     """
-    nothing = np.zeros((count(X), 1))
-    found = {"majority": predict_folds(DummyClassifier(strategy="prior"), nothing, labels, fold)}
+    found = {"majority": _majority(labels, fold)}
     texts = texts_of(X)
     if texts is not None:
         features = lexicon_rates(texts)
@@ -58,6 +57,14 @@ def baselines(X: Any, labels: Labels, fold: NDArray[np.intp]) -> dict[str, Predi
         )
         found["lexicon"] = plain._replace(chosen=balanced.chosen)
     return found
+
+
+def _majority(labels: Labels, fold: NDArray[np.intp]) -> Predictions:
+    share = labels.truth.mean(axis=0)
+    often = share > 0.5 if labels.several else np.arange(len(share)) == share.argmax()
+    shape = labels.truth.shape
+    shares = np.broadcast_to(share, shape)
+    return Predictions(np.broadcast_to(often, shape), shares, shares, fold)
 
 
 def lexicon_rates(texts: list[str]) -> NDArray[np.float64]:

@@ -69,7 +69,7 @@ def evaluate(
     pandas.DataFrame
         A row a figure, with the columns
 
-        - ``model``: ``model``; ``majority``: the commonest label and the labels' shares;
+        - ``model``: ``model``; ``majority``: always the commonest label, and the labels' shares;
           ``lexicon``, where there are texts: logistic regression on the lexicons' rates;
         - ``measure``: ``macro_f1``, ``accuracy``, ``mcc``, ``auc``, ``calibration_error``,
           ``brier``, ``f1``, ``precision``, ``recall``;

@@ -73,7 +73,8 @@ def as_groups(groups: Any, X: Any) -> Groups:
             "what is reported by"
         )
         raise ValueError(message)
-    same_rows(X, groups if isinstance(groups, pd.Series) else table, "groups")
+    indexed = isinstance(groups, pd.Series | pd.DataFrame)
+    same_rows(X, groups if indexed else table.to_numpy(), "groups")
     refuse_places("groups", table.isna().any(axis=1).to_numpy(), "has no group", table)
     unit, names = pd.factorize(table.iloc[:, 0])
     if len(names) < 2:

@@ -58,8 +58,8 @@ def as_labels(y: Any, X: Any) -> Labels:
     Raises
     ------
     ValueError
-        If labels are missing, all the same, other than 0 and 1 in a matrix, or not as many as
-        there are items.
+        If labels are missing, all the same, of several types, no whole numbers, other than 0 and 1
+        in a matrix, or not as many as there are items.
     """
     given = y if isinstance(y, pd.Series | pd.DataFrame) else np.asarray(y)
     if given.ndim not in (1, 2):
@@ -68,11 +68,22 @@ def as_labels(y: Any, X: Any) -> Labels:
     same_rows(X, given, "y")
     missing: Bools = pd.DataFrame(given).isna().any(axis=1).to_numpy()
     refuse_places("y", missing, "has no label", given)
-    return _several(given) if given.ndim == 2 else _single(given)
+    if given.ndim == 2 and given.shape[1] > 1:
+        return _several(given)
+    return _single(np.asarray(given).reshape(len(given)))
 
 
-def _single(y: Any) -> Labels:
-    values = np.asarray(y)
+def _single(values: NDArray[Any]) -> Labels:
+    kinds = sorted({type(value).__name__ for value in values.tolist()})
+    if len(kinds) > 1:
+        message = f"y mixes labels of the types {' and '.join(kinds)}; give one type, such as str"
+        raise ValueError(message)
+    if kinds == ["float"] and (values != np.round(values)).any():
+        message = (
+            f"y holds numbers such as {values[values % 1 != 0][0]:g}; a classifier takes "
+            "labels, so cut them into classes, as y > 0.5"
+        )
+        raise ValueError(message)
     names = np.unique(values)
     if len(names) < 2:
         shown = f"only the label {names[0].item()!r}" if len(names) else "no label"

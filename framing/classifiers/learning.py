@@ -15,6 +15,7 @@ from framing.classifiers.labels import Labels, as_labels
 from framing.classifiers.measures import ALL, Predictions, figures, judge, keys
 from framing.classifiers.predictions import check_folds, fit, predict
 from framing.classifiers.resampling import expanded_tails
+from framing.corpus.progress import progress_bar
 from framing.statistics.bootstrap import bootstrap_weights, percentile_limits
 from framing.statistics.intervals import Interval
 
@@ -117,7 +118,11 @@ def learning_curve(
     check_folds(labels, fold, held)
     order = _order(held, rng)
     shares = sorted(sizes)
-    found = [_train(model, X, labels, fold, order, share) for share in shares]
+    found = []
+    with progress_bar(len(shares), "Learning curve", unit="sizes") as bar:
+        for share in shares:
+            found.append(_train(model, X, labels, fold, order, share))
+            bar.update()
     codings = np.array([number for number, _ in found])
     draws = _draws(labels, [each for _, each in found], held.unit, measure, rng)
     ahead = np.array([len(labels), len(labels) + AHEAD])
@@ -196,8 +201,7 @@ def _train(
     model: Any, X: Any, labels: Labels, fold: Integers, order: Integers, share: float
 ) -> tuple[int, Predictions]:
     """Train on a share of what each fold leaves, and predict the fold."""
-    shape = labels.truth.shape
-    found = Predictions(np.zeros(shape, bool), np.zeros(shape), np.zeros(shape), fold)
+    found = Predictions.empty(labels.truth.shape, fold)
     numbers = []
     for number in np.unique(fold):
         rest = order[fold[order] != number]
@@ -211,8 +215,7 @@ def _train(
             raise ValueError(message)
         fitted = fit(model, take(X, train), labels.take(train))
         test = np.flatnonzero(fold == number)
-        chosen, probability, score = predict(fitted, take(X, test), labels)
-        found.chosen[test], found.probability[test], found.score[test] = chosen, probability, score
+        found.put(test, *predict(fitted, take(X, test), labels))
         numbers.append(len(train))
     return round(float(np.mean(numbers))), found
 

@@ -38,6 +38,19 @@ class Predictions(NamedTuple):
     score: Floats
     fold: Integers
 
+    @classmethod
+    def empty(cls, shape: tuple[int, ...], fold: Integers) -> Predictions:
+        """Make room for predictions that come fold by fold."""
+        return cls(np.zeros(shape, bool), np.zeros(shape), np.zeros(shape), fold)
+
+    def put(self, places: Integers, chosen: Bools, probability: Floats, score: Floats) -> None:
+        """Fill in some items."""
+        self.chosen[places], self.probability[places], self.score[places] = (
+            chosen,
+            probability,
+            score,
+        )
+
     def take(self, places: Integers) -> Predictions:
         """Keep some items."""
         chosen, probability, score, fold = self

@@ -14,6 +14,7 @@ from framing.classifiers.folds import Groups, as_groups, make_folds, warn_of_lea
 from framing.classifiers.items import as_items, take
 from framing.classifiers.labels import Bools, Labels, as_labels
 from framing.classifiers.measures import Predictions
+from framing.corpus.progress import progress_bar
 
 Floats = NDArray[np.float64]
 
@@ -146,14 +147,13 @@ def predict_folds(model: Any, X: Any, labels: Labels, fold: NDArray[np.intp]) ->
     -------
     Predictions
     """
-    shape = labels.truth.shape
-    found = Predictions(np.zeros(shape, bool), np.zeros(shape), np.zeros(shape), fold)
-    for number in np.unique(fold):
-        test, train = np.flatnonzero(fold == number), np.flatnonzero(fold != number)
-        fitted = fit(model, take(X, train), labels.take(train))
-        held_out = take(X, test)
-        chosen, probability, score = predict(fitted, held_out, labels)
-        found.chosen[test], found.probability[test], found.score[test] = chosen, probability, score
+    found = Predictions.empty(labels.truth.shape, fold)
+    with progress_bar(int(fold.max()) + 1, "Training", unit="folds") as bar:
+        for number in np.unique(fold):
+            test, train = np.flatnonzero(fold == number), np.flatnonzero(fold != number)
+            fitted = fit(model, take(X, train), labels.take(train))
+            found.put(test, *predict(fitted, take(X, test), labels))
+            bar.update()
     return found
 
 
