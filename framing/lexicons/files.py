@@ -8,14 +8,20 @@ from pathlib import Path
 from framing.lexicons.lexicon import Lexicon
 from framing.lexicons.reading import read_lexicon
 
+LEAST_PRECISION, LEAST_READ = 0.6, 5  # what an entry that was read must reach to be in use
+ENTRIES = ("default", "all")
 
-def load_lexicon(name: str) -> Lexicon:
+
+def load_lexicon(name: str, *, entries: str = "default") -> Lexicon:
     """Load a lexicon that comes with the library.
 
     Parameters
     ----------
     name : str
         One of `lexicon_names`.
+    entries : {"default", "all"}
+        ``"default"`` leaves out the entries that were found wanting: of five matches or more that
+        were read in context (column ``n``), less than .6 (column ``precision``) were right.
 
     Returns
     -------
@@ -25,25 +31,40 @@ def load_lexicon(name: str) -> Lexicon:
     Raises
     ------
     ValueError
-        If there is no such lexicon.
+        If there is no such lexicon, or no such choice of entries.
+
+    Notes
+    -----
+    Only ``promotional`` has been read entry by entry. An empty cell means that too few matches were
+    seen to be read.
 
     Examples
     --------
     >>> load_lexicon("negators").construct
     'negation'
+    >>> len(load_lexicon("promotional", entries="all")) > len(load_lexicon("promotional"))
+    True
     """
+    if entries not in ENTRIES:
+        message = f"entries={entries!r}; it is one of {', '.join(ENTRIES)}"
+        raise ValueError(message)
     if name not in lexicon_names():
         message = (
             f"no lexicon {name!r} comes with the library; there are {', '.join(lexicon_names())}. "
             "A file is read with read_lexicon"
         )
         raise ValueError(message)
-    return _load(name)
+    return _load(name, entries)
 
 
 @cache
-def _load(name: str) -> Lexicon:
-    return read_lexicon(_folder() / f"{name}.csv")
+def _load(name: str, entries: str) -> Lexicon:
+    lexicon = read_lexicon(_folder() / f"{name}.csv")
+    table = lexicon.entries
+    if entries == "all" or "precision" not in table:
+        return lexicon
+    kept = ~((table["n"] >= LEAST_READ) & (table["precision"] < LEAST_PRECISION))
+    return lexicon.only(kept.to_numpy())
 
 
 def lexicon_names() -> list[str]:

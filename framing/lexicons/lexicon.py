@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from framing.lexicons.checks import check_entries
 from framing.lexicons.errors import LexiconError
@@ -125,6 +127,35 @@ class Lexicon:
         """Names of its scores: categories, then construct; one where a lone category is it."""
         categories = list(self.categories)
         return categories if categories == [self.construct] else [*categories, self.construct]
+
+    def only(self, kept: NDArray[np.bool_]) -> Lexicon:
+        """Give the lexicon with some of its entries.
+
+        Parameters
+        ----------
+        kept : array of bool, shape (len(lexicon),)
+            Which ones.
+
+        Returns
+        -------
+        Lexicon
+            With everything else as it is here.
+
+        Examples
+        --------
+        >>> import pandas as pd
+        >>> lexicon = Lexicon(pd.DataFrame({"pattern": ["historic*", "key player"]}), name="mine")
+        >>> lexicon.only(np.array([False, True])).entries["pattern"].tolist()
+        ['key player']
+        """
+        return Lexicon(
+            self.entries[kept],
+            name=self.name,
+            construct=self.construct,
+            scale=self.scale,
+            rules=self.rules,
+            facts={fact: getattr(self, fact) for fact in _FACTS},
+        )
 
     def __len__(self) -> int:
         return len(self.entries)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from framing.lexicons.lexicon import Lexicon
 
 _SETTINGS = ("construct", "scale", "rules")
 _TEXTS = ("version", "language", "licence", "citation", "description")
+_NUMBERS = {"weight": (-math.inf, math.inf), "precision": (0, 1), "n": (0, math.inf)}
 _KEYS = ("name", *_SETTINGS, *_TEXTS, "categories")
 
 
@@ -41,12 +43,24 @@ def read_entries(source: Source) -> tuple[pd.DataFrame, list[int]]:
         )
     table = pd.DataFrame([cells for _, cells in rows], columns=header, dtype=object)
     lines = [line for line, _ in rows]
-    if "weight" in table:
-        table["weight"] = [
-            source.number(line, cell, "weight") if cell.strip() else None
-            for line, cell in zip(lines, table["weight"], strict=True)
-        ]
+    for column in _NUMBERS:
+        if column in table:
+            table[column] = _numbers(source, lines, table[column])
     return table, lines
+
+
+def _numbers(source: Source, lines: list[int], cells: pd.Series) -> pd.Series:
+    """Read a column of numbers; a cell may be empty."""
+    what = str(cells.name)
+    given = [
+        source.number(line, cell, what) if cell.strip() else None
+        for line, cell in zip(lines, cells, strict=True)
+    ]
+    least, most = _NUMBERS[what]
+    for line, number in zip(lines, given, strict=True):
+        if number is not None and not least <= number <= most:
+            source.fail(line, f"{what} {number:g}; it lies between {least:g} and {most:g}")
+    return pd.Series(given, dtype=float)
 
 
 def read_facts(path: Path) -> dict[str, Any]:
@@ -91,7 +105,10 @@ def write(lexicon: Lexicon, path: Path) -> None:
     path : Path
         The CSV file; the TOML file stands beside it.
     """
-    table = lexicon.entries.assign(weight=lexicon.entries["weight"].map(show_number))
+    table = lexicon.entries.copy()
+    for column in _NUMBERS:
+        if column in table and pd.api.types.is_numeric_dtype(table[column]):
+            table[column] = table[column].map(show_number, na_action="ignore")
     parted = "\t" if path.suffix.lower() == ".tsv" else ","
     table.to_csv(path, sep=parted, index=False, lineterminator="\n")
     lines = [f"{key} = {_toml(getattr(lexicon, key))}" for key in ("name", *_SETTINGS, *_TEXTS)]
