@@ -69,8 +69,10 @@ if TYPE_CHECKING:
         held_out_predictions,
         learning_curve,
         lexicon_disagreement,
+        load_model,
         next_to_code,
         reliability,
+        save_model,
         top_features,
     )
 
@@ -114,6 +116,7 @@ __all__ = [
     "lint_lexicon",
     "load_dataset",
     "load_lexicon",
+    "load_model",
     "match",
     "measure",
     "methods_text",
@@ -130,6 +133,7 @@ __all__ = [
     "report_card",
     "reprints",
     "same_event",
+    "save_model",
     "score",
     "span_agreement",
     "span_units",

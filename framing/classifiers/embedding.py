@@ -109,8 +109,8 @@ class TextEmbedding(TransformerMixin, BaseEstimator):
         vectors = np.asarray(self.embed(texts), float)
         if vectors.ndim != 2 or len(vectors) != len(texts) or not np.isfinite(vectors).all():
             message = (
-                f"embed gave an array of shape {vectors.shape} for {len(texts)} texts; it must give "
-                "a row of finite numbers for each"
+                f"embed gave an array of shape {vectors.shape} for {len(texts)} texts; it must "
+                "give a row of finite numbers for each"
             )
             raise ValueError(message)
         return vectors

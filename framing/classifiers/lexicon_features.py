@@ -101,18 +101,7 @@ class LexiconVectorizer(TransformerMixin, BaseEstimator):
         LexiconVectorizer
         """
         read_texts(X)
-        parts = [self.by] if isinstance(self.by, str) else list(self.by)
-        if self.measure not in _MEASURES:
-            message = f"measure={self.measure!r}; it is one of {', '.join(_MEASURES)}"
-            raise ValueError(message)
-        unknown = [part for part in parts if part not in _PARTS]
-        if unknown:
-            message = f"by={unknown[0]!r}; it is 'voice', 'zone' or both"
-            raise ValueError(message)
-        self.lexicons_ = load_all(self.lexicons)
-        self._parts = [part for part in _PARTS if part in parts]
-        self._names = _feature_names(self.lexicons_, self._parts)
-        self._matcher = Matcher(self.lexicons_, own_cut)
+        self._make_ready()
         return self
 
     def transform(self, X: Any) -> NDArray[np.float64]:
@@ -148,6 +137,20 @@ class LexiconVectorizer(TransformerMixin, BaseEstimator):
         """Name the columns: lexicon, category, and the parts if they are parted."""
         check_is_fitted(self)
         return np.array(self._names, object)
+
+    def _make_ready(self) -> None:
+        parts = [self.by] if isinstance(self.by, str) else list(self.by)
+        if self.measure not in _MEASURES:
+            message = f"measure={self.measure!r}; it is one of {', '.join(_MEASURES)}"
+            raise ValueError(message)
+        unknown = [part for part in parts if part not in _PARTS]
+        if unknown:
+            message = f"by={unknown[0]!r}; it is 'voice', 'zone' or both"
+            raise ValueError(message)
+        self.lexicons_ = load_all(self.lexicons)
+        self._parts = [part for part in _PARTS if part in parts]
+        self._names = _feature_names(self.lexicons_, self._parts)
+        self._matcher = Matcher(self.lexicons_, own_cut)
 
     def _column(self, matches: Matches) -> NDArray[np.int64]:
         """Give the number of each match's column."""

@@ -280,8 +280,8 @@ def _best_threshold(chance: Floats, code: NDArray[np.intp], weight: Floats) -> F
 
 def _best_powers(chance: Floats, code: NDArray[np.intp], weight: Floats) -> Floats:
     """Choose the power of the labels' shares for which macro-F1 is highest, as logarithms."""
-    share = np.bincount(code, weight, minlength=chance.shape[1])
-    share /= share.sum()
+    size = np.bincount(code, weight, minlength=chance.shape[1]).astype(float)
+    share = size / size.sum()
     scores = []
     for power in _POWERS:
         given = (chance / share**power).argmax(axis=1)

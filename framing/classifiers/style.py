@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Self
 
 import numpy as np
@@ -25,7 +26,7 @@ _MARKS = {
     "colons": ":;",
     "dashes": "–—",
     "brackets": "([",
-    "quotation_marks": "\"“”‘«»„",
+    "quotation_marks": '"“”‘«»„',
     "digits": "0123456789",
 }
 _PRONOUNS = {
@@ -38,6 +39,11 @@ _PRONOUNS = {
 class StyleFeatures(TransformerMixin, BaseEstimator):
     """Turn texts into a table of how they are written.
 
+    Parameters
+    ----------
+    columns : sequence of str, optional
+        Those to give, by default all that stand in the notes.
+
     Attributes
     ----------
     lexicons_ : tuple of Lexicon
@@ -45,6 +51,8 @@ class StyleFeatures(TransformerMixin, BaseEstimator):
 
     Raises
     ------
+    ValueError
+        From ``fit``, if there is no such column.
     TypeError
         If the texts are a single string, or one of them is no text.
 
@@ -80,6 +88,9 @@ class StyleFeatures(TransformerMixin, BaseEstimator):
     1           0.0                0.0     0.5
     """
 
+    def __init__(self, columns: Sequence[str] | None = None) -> None:
+        self.columns = columns
+
     def fit(self, X: Any, y: Any = None) -> Self:
         """Load the lexicons; nothing is learned from the texts, which are only checked.
 
@@ -95,8 +106,7 @@ class StyleFeatures(TransformerMixin, BaseEstimator):
         StyleFeatures
         """
         read_texts(X)
-        self.lexicons_ = tuple(load_lexicon(name) for name in _LEXICONS)
-        self._matcher = Matcher(self.lexicons_, own_cut)
+        self._make_ready()
         return self
 
     def transform(self, X: Any) -> NDArray[np.float64]:
@@ -117,12 +127,21 @@ class StyleFeatures(TransformerMixin, BaseEstimator):
         words = np.maximum(count_words(matches.tokens), 1)
         columns = _shape(matches.tokens, words) | _speech(matches, words)
         columns |= _wording(matches, words) | _punctuation(texts, words)
-        return np.column_stack([columns[name] for name in _NAMES])
+        return np.column_stack([columns[name] for name in self._names])
 
     def get_feature_names_out(self, input_features: Any = None) -> NDArray[np.object_]:
         """Name the columns."""
         check_is_fitted(self)
-        return np.array(_NAMES, object)
+        return np.array(self._names, object)
+
+    def _make_ready(self) -> None:
+        self._names = list(_NAMES if self.columns is None else self.columns)
+        unknown = [name for name in self._names if name not in _NAMES]
+        if unknown or not self._names:
+            message = f"columns={self.columns!r}; it is one or more of {', '.join(_NAMES)}"
+            raise ValueError(message)
+        self.lexicons_ = tuple(load_lexicon(name) for name in _LEXICONS)
+        self._matcher = Matcher(self.lexicons_, own_cut)
 
     def __sklearn_tags__(self) -> Any:
         """Tell scikit-learn that texts come in."""

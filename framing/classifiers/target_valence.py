@@ -85,8 +85,7 @@ class TargetValence(TransformerMixin, BaseEstimator):
         TargetValence
         """
         read_targets(X)
-        self.lexicons_ = load_all(self.lexicons)
-        self._matcher = window_matcher(self.lexicons_)
+        self._make_ready()
         return self
 
     def transform(self, X: Any) -> NDArray[np.float64]:
@@ -119,6 +118,10 @@ class TargetValence(TransformerMixin, BaseEstimator):
         names = [f"{signal}:{region}" for signal in signals for region in _REGIONS]
         return np.array([*names, *_COUNTS], object)
 
+    def _make_ready(self) -> None:
+        self.lexicons_ = load_all(self.lexicons)
+        self._matcher = window_matcher(self.lexicons_)
+
     def __sklearn_tags__(self) -> Any:
         """Tell scikit-learn that texts come in, as one column of a table."""
         return takes_texts(super().__sklearn_tags__())
@@ -141,10 +144,10 @@ def _by_region(windows: Windows, value: Floats) -> list[Floats]:
 
 def _counts(windows: Windows) -> list[Floats]:
     offset = windows.offset
-    kinds = (offset < 0, offset > 0, offset == 0, windows.marks("negators"))
-    kinds += (windows.marks("reporting"), windows.tokens.capital)
+    cues = (windows.marks("negators"), windows.marks("reporting"))
+    kinds = (offset < 0, offset > 0, offset == 0, *cues, windows.tokens.capital)
     return [_sum(windows, kind.astype(float)) for kind in kinds]
 
 
 def _sum(windows: Windows, value: Floats) -> Floats:
-    return np.bincount(windows.row, value, minlength=len(windows.targets.first))
+    return np.bincount(windows.row, value, minlength=len(windows.targets.first)).astype(float)

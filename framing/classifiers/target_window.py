@@ -49,6 +49,8 @@ class TargetWindow(TransformerMixin, BaseEstimator):
         The column of each feature.
     idf_ : numpy.ndarray of float64, shape (features,)
         Their weights: 1 + ln((1 + targets) / (1 + targets with the feature)).
+    lexicons_ : tuple of Lexicon
+        The lexicons that say which words are good or bad.
 
     Raises
     ------
@@ -96,16 +98,11 @@ class TargetWindow(TransformerMixin, BaseEstimator):
         -------
         TargetWindow
         """
-        views = [self.views] if isinstance(self.views, str) else list(self.views)
-        unknown = [view for view in views if view not in VIEWS]
-        if unknown or not views:
-            message = f"views={self.views!r}; it is one or more of {', '.join(VIEWS)}"
-            raise ValueError(message)
-        self._make_ready(views)
+        self._make_ready()
         windows = self._windows(X)
         names: list[str] = []
         counts: list[int] = []
-        for view in views:
+        for view in self._views:
             _, found, code = _unique(VIEWS[view](windows))
             count = np.bincount(code, minlength=len(found))
             kept = np.flatnonzero(count >= self.min_count)
@@ -146,9 +143,15 @@ class TargetWindow(TransformerMixin, BaseEstimator):
         check_is_fitted(self)
         return np.array(list(self.vocabulary_), object)
 
-    def _make_ready(self, views: list[str]) -> None:
+    def _make_ready(self) -> None:
+        views = [self.views] if isinstance(self.views, str) else list(self.views)
+        unknown = [view for view in views if view not in VIEWS]
+        if unknown or not views:
+            message = f"views={self.views!r}; it is one or more of {', '.join(VIEWS)}"
+            raise ValueError(message)
         self._views = views
-        self._matcher = window_matcher(load_all(TARGET_LEXICONS))
+        self.lexicons_ = load_all(TARGET_LEXICONS)
+        self._matcher = window_matcher(self.lexicons_)
 
     def _windows(self, X: Any) -> Windows:
         targets = read_targets(X)

@@ -47,7 +47,8 @@ class _Line(NamedTuple):
     names: list[str]
 
     def where(self, chosen: NDArray[np.bool_]) -> _Line:
-        return _Line(*(column[chosen] for column in self[:-1]), names=self.names)
+        row, offset, kind = self.row[chosen], self.offset[chosen], self.kind[chosen]
+        return _Line(row, offset, kind, self.in_clause[chosen], self.names)
 
 
 def _words(windows: Windows) -> _Line:
