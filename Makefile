@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help demo test check bench bench-validity bench-statistics docs wheel clean
+.PHONY: help demo test check bench bench-classifiers bench-validity bench-statistics docs wheel clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-18s%s\n", $$1, $$2}' Makefile
@@ -37,6 +37,10 @@ bench: $(READY) ## measure speed side by side, sentences against gold data, the 
 
 bench-validity: $(READY) ## measure validity: known groups, minimal pairs, biased sentences (five minutes)
 	$(BIN)/python tests/benchmarks/validity.py
+
+bench-classifiers: $(READY) ## what was tried as classifiers, and how good the chosen ones are (an hour)
+	$(BIN)/python tests/benchmarks/classifiers.py
+	$(BIN)/python tests/benchmarks/classifiers.py --test
 
 bench-statistics: $(READY) ## simulate what intervals and tests promise (an hour)
 	nice $(BIN)/python tests/benchmarks/statistics.py --corpora 2000

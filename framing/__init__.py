@@ -80,8 +80,10 @@ if TYPE_CHECKING:
         held_out_predictions,
         learning_curve,
         lexicon_disagreement,
+        load_model,
         next_to_code,
         reliability,
+        save_model,
         top_features,
     )
 
@@ -131,6 +133,7 @@ __all__ = [
     "list_datasets",
     "load_dataset",
     "load_lexicon",
+    "load_model",
     "match",
     "measure",
     "methods_text",
@@ -150,6 +153,7 @@ __all__ = [
     "report_card",
     "reprints",
     "same_event",
+    "save_model",
     "score",
     "span_agreement",
     "span_units",

@@ -2,19 +2,48 @@
 
 from framing.classifiers.calibration import reliability
 from framing.classifiers.coding import next_to_code
+from framing.classifiers.embedding import TextEmbedding
 from framing.classifiers.evaluation import evaluate
 from framing.classifiers.explanation import explain, top_features
+from framing.classifiers.factories import (
+    frame_classifier,
+    loaded_language_classifier,
+    target_tone_classifier,
+    tone_classifier,
+)
 from framing.classifiers.learning import learning_curve
+from framing.classifiers.lexicon_features import LexiconVectorizer
+from framing.classifiers.logistic import CalibratedLogistic
 from framing.classifiers.predictions import held_out_predictions
+from framing.classifiers.reader import TextReader
 from framing.classifiers.reading import lexicon_disagreement
+from framing.classifiers.storing import load_model, model_card, model_names, save_model
+from framing.classifiers.style import StyleFeatures
+from framing.classifiers.target_valence import TargetValence
+from framing.classifiers.target_window import TargetWindow
 
 __all__ = [
+    "CalibratedLogistic",
+    "LexiconVectorizer",
+    "StyleFeatures",
+    "TargetValence",
+    "TargetWindow",
+    "TextEmbedding",
+    "TextReader",
     "evaluate",
     "explain",
+    "frame_classifier",
     "held_out_predictions",
     "learning_curve",
     "lexicon_disagreement",
+    "load_model",
+    "loaded_language_classifier",
+    "model_card",
+    "model_names",
     "next_to_code",
     "reliability",
+    "save_model",
+    "target_tone_classifier",
+    "tone_classifier",
     "top_features",
 ]

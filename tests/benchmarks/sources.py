@@ -82,6 +82,30 @@ def climate() -> pd.DataFrame:
     return table.assign(half=_halves(table["outlet"]))
 
 
+def newsmtsc(part: str) -> pd.DataFrame:
+    """Targets in news sentences, ``train`` or ``devtest_mt``: ``text, start, end, polarity``.
+
+    ``article`` is made of the first three parts of the sentence's id.
+    """
+    table = _json_lines(f"newsmtsc/{part}.jsonl").explode("targets", ignore_index=True)
+    targets = pd.DataFrame(table["targets"].tolist())
+    return pd.DataFrame(
+        {
+            "text": table["sentence"],
+            **{name: targets[name] for name in ("start", "end", "polarity")},
+            "article": table["id"].str.split("_").str[:3].str.join("_"),
+        }
+    )
+
+
+def judged_articles() -> pd.DataFrame:
+    """Articles judged hyperpartisan (1) or not (0): ``text, hyperpartisan, domain``."""
+    table = _json_lines("hyperpartisan/articles.jsonl")
+    domain = table["url"].str.extract(r"^https?://(?:www\.)?([^/]+)", expand=False)
+    judged = table["hyperpartisan"].astype(int)
+    return table[["text"]].assign(hyperpartisan=judged, domain=domain)
+
+
 def minimal_pairs() -> pd.DataFrame:
     """Invented events, each good and bad, plain and promotional: this project's own table."""
     path = ROOT / "tests/golden/minimal_pairs.csv"

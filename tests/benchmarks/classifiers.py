@@ -1,0 +1,325 @@
+"""How good are the library's classifiers, and what else was tried? All in one table.
+
+    python tests/benchmarks/classifiers.py          # what is chosen among, by cross-validation
+    python tests/benchmarks/classifiers.py --test   # what was chosen, on the published test set
+
+Needs the data beside the project (../shared/data, or the folder that FRAMING_DATA names). All
+figures are of five folds in which whole articles, outlets or domains are held out; of `newsmtsc`
+the folds are those of its training part, and the part devtest_mt is looked at with --test only,
+for what was chosen without it: once with all articles, once without those that it shares. The
+tables are written to tests/benchmarks/classifiers.csv and classifiers_test.csv.
+"""
+
+import sys
+import time
+import warnings
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+from sklearn.base import BaseEstimator, TransformerMixin
+from sklearn.ensemble import HistGradientBoostingClassifier, VotingClassifier
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import f1_score
+from sklearn.pipeline import Pipeline, make_pipeline
+from sources import babe, climate, judged_articles, newsmtsc
+from texts import DATA
+from yardsticks import interval
+
+import framing as fr
+from framing.classifiers import (
+    LexiconVectorizer,
+    StyleFeatures,
+    TargetValence,
+    TargetWindow,
+    TextReader,
+    frame_classifier,
+    loaded_language_classifier,
+    target_tone_classifier,
+)
+
+OUT = Path(__file__).with_name("classifiers.csv")
+OUT_TEST = Path(__file__).with_name("classifiers_test.csv")
+FRAMES = {"Pol": "Political", "Sci": "Science", "Just": "Justice", "Eco": "Economic"}
+MEASURES = ("macro_f1", "calibration_error", "brier")
+OURS, BASELINE = "the library's", "TF-IDF + logistic regression"
+DRAWS, SEED = 1000, 0
+
+
+class Task(NamedTuple):
+    """What is to be told apart, and what is held out together."""
+
+    data: str
+    X: Any
+    y: Any
+    groups: pd.Series
+    make: Callable[..., Pipeline]
+
+
+class NaiveBayesWeights(TransformerMixin, BaseEstimator):
+    """Weigh features by the log ratio of their shares with a label and without (Wang & Manning).
+
+    Of more than two labels, by the largest ratio. Features below 0 count as 0.
+    """
+
+    def fit(self, X: Any, y: Any) -> "NaiveBayesWeights":
+        there = X.maximum(0) > 0
+        ratios = []
+        for label in np.unique(y):
+            inside, outside = (
+                np.asarray(there[y == label].sum(axis=0)).ravel() + 1.0,
+                np.asarray(there[y != label].sum(axis=0)).ravel() + 1.0,
+            )
+            ratios.append(np.abs(np.log(inside / inside.sum() / (outside / outside.sum()))))
+        self.ratio_ = np.max(ratios, axis=0)
+        return self
+
+    def transform(self, X: Any) -> Any:
+        return X.multiply(self.ratio_).tocsr()
+
+
+def tasks() -> Iterator[Task]:
+    """Give all tasks."""
+    targets = newsmtsc("train")
+    columns = ["text", "start", "end"]
+    yield Task(
+        "newsmtsc, train",
+        targets[columns],
+        targets["polarity"],
+        targets["article"],
+        target_tone_classifier,
+    )
+    sentences = climate()
+    for code, frame in FRAMES.items():
+        seen = sentences["labels"].map(lambda labels, code=code: f"{code} Detection" in labels)
+        yield Task(
+            f"ccf_climate, {frame}",
+            sentences["text"],
+            seen.astype(int),
+            sentences["doc_id"],
+            frame_classifier,
+        )
+    biased = babe()
+    yield Task(
+        *("BABE", biased["text"], biased["biased"].astype(int), biased["outlet"]),
+        loaded_language_classifier,
+    )
+    articles = judged_articles()
+    yield Task(
+        *("hyperpartisan", articles["text"], articles["hyperpartisan"], articles["domain"]),
+        loaded_language_classifier,
+    )
+
+
+def tfidf() -> TfidfVectorizer:
+    """Words and pairs of words, as everybody starts."""
+    return TfidfVectorizer(ngram_range=(1, 2), min_df=2, sublinear_tf=True)
+
+
+def plain() -> LogisticRegression:
+    """Logistic regression, as everybody starts."""
+    return LogisticRegression(class_weight="balanced", max_iter=1000)
+
+
+def boosting(measure: Any) -> Pipeline:
+    """Trees on a table of measures."""
+    trees = HistGradientBoostingClassifier(
+        max_iter=150, learning_rate=0.06, max_leaf_nodes=15, random_state=0
+    )
+    return make_pipeline(measure, trees)
+
+
+def text_trials(make: Callable[..., Pipeline]) -> dict[str, Any]:
+    """Give what was tried on texts."""
+    words = without(make(), "lexicons", "style")
+    trees = boosting(LexiconVectorizer())
+    return {
+        BASELINE: make_pipeline(tfidf(), plain()),
+        "words and characters": words,
+        "words, characters, lexicons": without(make(), "style"),
+        "words, characters, style": without(make(), "lexicons"),
+        "lexicons and style alone": without(make(), "words", "characters"),
+        "style alone, boosting": boosting(StyleFeatures()),
+        "lexicons alone, boosting": trees,
+        OURS: make(),
+        f"{OURS}, C=3": make(C=3.0),
+        f"{OURS}, naive Bayes weights": weighted(make()),
+        f"mean of {OURS} and boosting": VotingClassifier(
+            [("ours", make()), ("trees", trees)], voting="soft"
+        ),
+    }
+
+
+def target_trials(make: Callable[..., Pipeline]) -> dict[str, Any]:
+    """Give what was tried on targets."""
+    trees = boosting(TargetValence())
+    views = ("sides", "ngrams", "clause", "shapes", "position")
+    knowing = make().set_params(features__window__views=(*views, "mention"))
+    return {
+        BASELINE: make_pipeline(TextReader(), tfidf(), plain()),
+        "n-grams around the target": make_pipeline(TargetWindow(["ngrams"]), plain()),
+        "valence around the target": make_pipeline(TargetValence(), plain()),
+        "valence around the target, boosting": trees,
+        **{
+            f"{OURS}, without {view}": make().set_params(
+                features__window__views=tuple(one for one in views if one != view)
+            )
+            for view in views
+        },
+        f"{OURS}, without valence": without(make(), "valence"),
+        f"{OURS}, without characters": without(make(), "characters"),
+        OURS: make(),
+        f"{OURS}, C=3": make(C=3.0),
+        f"{OURS}, knowing who the target is": knowing,
+        f"{OURS}, naive Bayes weights": weighted(make()),
+        f"mean of {OURS} and boosting": VotingClassifier(
+            [("ours", make()), ("trees", trees)], voting="soft"
+        ),
+    }
+
+
+def without(model: Pipeline, *names: str) -> Pipeline:
+    """Leave out some of the features."""
+    return model.set_params(**{f"features__{name}": "drop" for name in names})
+
+
+def weighted(model: Pipeline) -> Pipeline:
+    """Put naive Bayes weights before the last step."""
+    *first, last = model.steps
+    return Pipeline([*first, ("weights", NaiveBayesWeights()), last])
+
+
+def tried(task: Task) -> Iterator[dict[str, Any]]:
+    """Evaluate everything that was tried on a task."""
+    of_targets = task.make is target_tone_classifier
+    for name, model in (target_trials if of_targets else text_trials)(task.make).items():
+        begun = time.perf_counter()
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", UserWarning)  # copies in the data; few groups
+            figures = fr.evaluate(
+                model,
+                task.X,
+                task.y,
+                groups=task.groups,
+                n_resamples=DRAWS,
+                random_state=SEED,
+            )
+        seconds = time.perf_counter() - begun
+        yield from rows_of(task.data, name, figures, seconds)
+        if task.data == "hyperpartisan" and name in (BASELINE, OURS):
+            yield length_balanced(task, name, model)
+        print(f"{task.data}: {name}, {seconds:.0f} s", flush=True)
+
+
+def rows_of(
+    data: str, name: str, figures: pd.DataFrame, seconds: float
+) -> Iterator[dict[str, Any]]:
+    """Pick the figures of a model over everything."""
+    whole = (figures["label"] == "(all)") & (figures["group"] == "(all)")
+    for row in figures[whole & (figures["model"] == "model")].to_dict("records"):
+        if row["measure"] in MEASURES:
+            kept = {key: row[key] for key in ("measure", "value", "low", "high", "n", "n_groups")}
+            yield {"data": data, "model": name, **kept, "seconds": round(seconds)}
+
+
+def length_balanced(task: Task, name: str, model: Any) -> dict[str, Any]:
+    """Give macro-F1 when the classes have equal shares in every tenth of the lengths."""
+    predicted = fr.held_out_predictions(
+        model, task.X, task.y, groups=task.groups, random_state=SEED
+    )["predicted"]
+    words = task.X.str.split().str.len()
+    tenth = pd.qcut(words, 10, labels=False, duplicates="drop")
+    cell = task.y.groupby([tenth, task.y]).transform("size")
+    weight = task.y.groupby(tenth).transform("size") / cell / 2
+    value = f1_score(task.y, predicted, average="macro", sample_weight=weight)
+    return {
+        "data": task.data,
+        "model": name,
+        "measure": "macro_f1, length-balanced",
+        "value": value,
+        "n": len(task.y),
+        "n_groups": task.groups.nunique(),
+    }
+
+
+def tested() -> Iterator[dict[str, Any]]:
+    """Train on newsmtsc's training part, with and without shared articles, and test."""
+    test = newsmtsc("devtest_mt")
+    train = newsmtsc("train")
+    apart = train[~train["article"].isin(set(test["article"]))]
+    columns = ["text", "start", "end"]
+    for data, known in (("without shared articles", apart), ("published split", train)):
+        trials = target_trials(target_tone_classifier)
+        for name in (BASELINE, OURS, f"{OURS}, knowing who the target is"):
+            begun = time.perf_counter()
+            model = trials[name].fit(known[columns], known["polarity"])
+            seconds = time.perf_counter() - begun
+            chance = model.predict_proba(test[columns])
+            figures = judge_test(model.predict(test[columns]), chance, test)
+            for measure, (value, low, high) in figures.items():
+                yield {
+                    "data": f"newsmtsc, devtest_mt, {data}",
+                    "model": name,
+                    "measure": measure,
+                    "value": value,
+                    "low": low,
+                    "high": high,
+                    "n": len(test),
+                    "n_groups": test["article"].nunique(),
+                    "seconds": round(seconds),
+                }
+
+
+def judge_test(predicted: Any, chance: Any, test: pd.DataFrame) -> dict[str, Any]:
+    """Give figures of a test set with intervals over its articles."""
+    truth = test["polarity"].to_numpy()
+    hot = truth[:, None] == np.unique(truth)
+
+    def macro(rows: np.ndarray) -> float:
+        return float(f1_score(truth[rows], predicted[rows], average="macro"))
+
+    def brier(rows: np.ndarray) -> float:
+        return float(((chance[rows] - hot[rows]) ** 2).sum(axis=1).mean())
+
+    def off(rows: np.ndarray) -> float:
+        pairs = zip(chance[rows].T, hot[rows].T, strict=True)
+        return float(np.mean([bins_off(*pair) for pair in pairs]))
+
+    cluster = test["article"].to_numpy()
+    everything = np.arange(len(test))
+    return {
+        name: (figure(everything), *interval(figure, cluster))
+        for name, figure in (("macro_f1", macro), ("calibration_error", off), ("brier", brier))
+    }
+
+
+def bins_off(chance: np.ndarray, hot: np.ndarray) -> float:
+    """Give the mean distance of chance and share over 15 bins of equal mass."""
+    bins = np.array_split(np.argsort(chance, kind="stable"), 15)
+    sizes = [len(part) for part in bins]
+    gaps = [abs(chance[part].mean() - hot[part].mean()) for part in bins]
+    return float(np.average(gaps, weights=sizes))
+
+
+def main() -> None:
+    """Measure and write the table."""
+    if not DATA.exists():
+        print(f"no data at {DATA}: nothing measured")
+        return
+    if "--test" in sys.argv:
+        write(pd.DataFrame(tested()), OUT_TEST)
+        return
+    write(pd.DataFrame([row for task in tasks() for row in tried(task)]), OUT)
+
+
+def write(table: pd.DataFrame, path: Path) -> None:
+    """Print a table and write it."""
+    table.to_csv(path, index=False, float_format="%.4f", lineterminator="\n")
+    print(table.round(3).to_string(index=False, na_rep=""))
+
+
+if __name__ == "__main__":
+    main()
