@@ -44,9 +44,9 @@ linkcheck_ignore = [r"https?://.*"]
 
 ROOMS = (
     *("corpus", "tokens", "lexicons", "matching", "scoring", "measuring", "comparison"),
-    *("statistics", "validation", "curation", "pages"),
+    *("statistics", "validation", "curation", "pages", "reporting"),
 )
-ON_REQUEST = ()  # rooms that are imported by name
+ON_REQUEST = ("classifiers", "charts")  # rooms that are imported by name
 
 
 def reference() -> str:
@@ -54,7 +54,8 @@ def reference() -> str:
     names = {room: [f"framing.{room}.{name}" for name in _all(room)] for room in ON_REQUEST}
     for name in framing.__all__:
         room = getattr(framing, name).__module__.split(".")[1]
-        names.setdefault(room, []).append(f"framing.{name}")
+        if room not in ON_REQUEST:
+            names.setdefault(room, []).append(f"framing.{name}")
     lines = ["Reference", "=========", "", "Every public name, in the order of the flow.", ""]
     for room in (*ROOMS, *ON_REQUEST):
         lines += [room.capitalize(), "-" * 30, "", import_module(f"framing.{room}").__doc__, ""]
