@@ -51,7 +51,7 @@ from framing.lexicons import (
     read_lexicon,
     write_lexicon,
 )
-from framing.matching import Matches, context_rules, match, voices
+from framing.matching import Matches, context_rules, match, targets, voices
 from framing.measuring import measure
 from framing.pages import browse, highlight
 from framing.reporting import report
@@ -155,6 +155,7 @@ __all__ = [
     "span_units",
     "specification_curve",
     "suggest_entries",
+    "targets",
     "tokenize",
     "top_features",
     "voices",
