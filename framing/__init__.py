@@ -41,6 +41,7 @@ from framing.curation import (
     lint_lexicon,
     new_lexicon,
     suggest_entries,
+    suggest_targets,
 )
 from framing.lexicons import (
     Lexicon,
@@ -155,6 +156,7 @@ __all__ = [
     "span_units",
     "specification_curve",
     "suggest_entries",
+    "suggest_targets",
     "targets",
     "tokenize",
     "top_features",
