@@ -41,6 +41,7 @@ from framing.curation import (
     lint_lexicon,
     new_lexicon,
     suggest_entries,
+    suggest_targets,
 )
 from framing.lexicons import (
     Lexicon,
@@ -51,7 +52,7 @@ from framing.lexicons import (
     read_lexicon,
     write_lexicon,
 )
-from framing.matching import Matches, context_rules, match, voices
+from framing.matching import Matches, context_rules, match, targets, voices
 from framing.measuring import measure
 from framing.pages import browse, highlight
 from framing.reporting import report
@@ -159,6 +160,8 @@ __all__ = [
     "span_units",
     "specification_curve",
     "suggest_entries",
+    "suggest_targets",
+    "targets",
     "tokenize",
     "top_features",
     "voices",

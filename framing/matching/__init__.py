@@ -3,6 +3,7 @@
 from framing.matching.match import Matcher, match
 from framing.matching.matches import Matches
 from framing.matching.rules import context_rules
+from framing.matching.targets import targets
 from framing.matching.voice import voices
 
-__all__ = ["Matcher", "Matches", "context_rules", "match", "voices"]
+__all__ = ["Matcher", "Matches", "context_rules", "match", "targets", "voices"]

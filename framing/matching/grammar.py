@@ -6,6 +6,7 @@ said by commas, stops, quotation marks and a few dozen short words.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -68,11 +69,24 @@ WORDS = {
 
 
 class WordClasses:
-    """The classes of the types of a vocabulary that grows; each type is looked at once."""
+    """The classes of the types of a vocabulary that grows; each type is looked at once.
 
-    def __init__(self) -> None:
+    Parameters
+    ----------
+    classes : mapping of int to str, optional
+        The words of each class, by default those that voices need.
+    by_ending : callable, optional
+        Gives the classes of a word that is in none.
+    """
+
+    def __init__(
+        self,
+        classes: Mapping[int, str] | None = None,
+        by_ending: Callable[[str], int] | None = None,
+    ) -> None:
+        self._by_ending = by_ending or _class_by_ending
         self._known: dict[str, int] = {}
-        for kind, words in WORDS.items():
+        for kind, words in (classes or WORDS).items():
             for word in words.split():
                 self._known[word] = self._known.get(word, 0) | kind
         self._vocabulary: Vocabulary | None = None
@@ -82,7 +96,7 @@ class WordClasses:
         if vocabulary is not self._vocabulary:
             self._vocabulary, self._flags = vocabulary, np.zeros(0, np.uint32)
         new = [
-            self._known.get(word) or _class_by_ending(word)
+            self._known.get(word) or self._by_ending(word)
             for word in vocabulary.types[len(self._flags) :]
         ]
         self._flags = np.append(self._flags, np.array(new, np.uint32))

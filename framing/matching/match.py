@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import pandas as pd
+
 from framing.lexicons import Lexicon
+from framing.matching.attribution import Attributor
 from framing.matching.context import ContextFinder
 from framing.matching.matches import Matches
 from framing.matching.rules import read_rules
 from framing.matching.runs import find_runs
 from framing.matching.search import Instructions, Search
+from framing.matching.targets import check_targets
 from framing.matching.voice import LEXICONS, VoiceFinder
 from framing.tokens import Tokens
 from framing.tokens.tokens import Cut
@@ -20,6 +24,7 @@ def match(
     lexicon: Lexicon | Sequence[Lexicon],
     *,
     rules: Mapping[str, str] | None = None,
+    targets: Lexicon | pd.DataFrame | None = None,
 ) -> Matches:
     """Find where the entries of lexicons stand, and what each match is worth in its context.
 
@@ -35,6 +40,10 @@ def match(
         ``"drop"``: a match with such a cue is worth 0; ``"mark"``: it keeps its value, and the cue
         is shown; ``"ignore"``: the cues are not looked for. Negation also takes ``"flip"``: a
         valence changes its sign.
+    targets : Lexicon or pandas.DataFrame, optional
+        Who may be praised or criticised: a lexicon (see `targets`), or a table of marked mentions
+        with ``article_id``, ``start``, ``end`` (offsets in the text) and ``target``. Each match
+        then has the target that the grammar points to, or none; see `framing.matching.attribution`.
 
     Returns
     -------
@@ -44,10 +53,11 @@ def match(
     ------
     ValueError
         If a rule or choice is unknown, a rule is chosen by which none of the lexicons is read, or
-        ``"flip"`` is asked of a lexicon of intensities.
+        ``"flip"`` is asked of a lexicon of intensities; or if a marked mention is of no article, no
+        place or no word.
     TypeError
-        If `tokens` are no `Tokens`, `lexicon` is neither a `Lexicon` nor several, or `rules` is no
-        mapping.
+        If `tokens` are no `Tokens`, `lexicon` is neither a `Lexicon` nor several, `rules` is no
+        mapping, or `targets` is neither a lexicon nor a table.
 
     Notes
     -----
@@ -73,7 +83,9 @@ def match(
     """
     lexicons = (lexicon,) if isinstance(lexicon, Lexicon) else tuple(lexicon)
     _check_types(tokens, lexicons)
-    return Matcher(lexicons, tokens.cut, rules=rules)(tokens)
+    if targets is not None:
+        check_targets(targets, tokens.corpus.ids)
+    return Matcher(lexicons, tokens.cut, rules=rules, targets=targets)(tokens)
 
 
 class Matcher:
@@ -87,6 +99,8 @@ class Matcher:
         The tokenizer of the texts to come.
     rules : mapping of str to str, optional
         As for `match`.
+    targets : Lexicon or pandas.DataFrame, optional
+        As for `match`, checked. Marked mentions of other articles are left aside.
     """
 
     def __init__(
@@ -95,6 +109,7 @@ class Matcher:
         cut: Cut,
         *,
         rules: Mapping[str, str] | None = None,
+        targets: Lexicon | pd.DataFrame | None = None,
     ) -> None:
         self.lexicons = tuple(lexicons)
         _check_names(self.lexicons)
@@ -103,6 +118,7 @@ class Matcher:
         cues = [*LEXICONS, *self._context.cue_lexicons]
         self._instructions = Instructions(self.lexicons, cues, cut)
         self._find_voices = VoiceFinder()
+        self._attribute = None if targets is None else Attributor(targets, cut)
 
     def __call__(self, tokens: Tokens) -> Matches:
         """Find the matches of some tokens."""
@@ -126,6 +142,7 @@ class Matcher:
             cues=cues,
             voices=voices,
             runs=find_runs(tokens, voices),
+            attribution=self._attribute(tokens, spans, voices) if self._attribute else None,
         )
 
 

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from framing.lexicons import Lexicon
 from framing.lexicons.lexicon import RULES
+from framing.matching.attribution import Attribution
 from framing.matching.cues import Cues
 from framing.matching.places import Ints
 from framing.matching.runs import Runs
@@ -49,6 +50,8 @@ class Matches:
         The stretches that are not the outlet's plain own words.
     runs : Runs
         How many words stand where.
+    attribution : Attribution or None
+        Whom each match praises or criticises, if targets were given.
     """
 
     tokens: Tokens
@@ -64,6 +67,7 @@ class Matches:
     cues: Cues
     voices: Voices
     runs: Runs
+    attribution: Attribution | None = None
 
     def __len__(self) -> int:
         return len(self.entry)
@@ -144,6 +148,7 @@ class Matches:
             lexicons=(self.lexicons[number],),
             lexicon=np.zeros(len(chosen), np.int32),
             cues=cues._replace(match=np.searchsorted(chosen, cues.match)),
+            attribution=self.attribution and self.attribution.take(chosen),
             **{name: getattr(self, name)[chosen] for name in columns},
         )
 
@@ -160,6 +165,9 @@ class Matches:
             ``speaker`` (the longest mention in the article of who is quoted or reported; missing if
             nobody is named); ``borrowed`` (whether it stands in a judgement of nobody in
             particular, see `voices`); ``zone``; ``sentence`` (numbered within the article from 0).
+            If targets were given: ``target`` (``(none)`` for none), ``target_rule`` (what pointed
+            to it, or away from all; see `framing.matching.attribution`), ``target_start``,
+            ``target_end`` (the mention; missing for none).
         """
         tokens, article = self.tokens, self.article
         patterns = [lexicon.entries["pattern"].tolist() for lexicon in self.lexicons]
@@ -184,6 +192,7 @@ class Matches:
                 "borrowed": self.borrowed,
                 "zone": np.array(ZONES, object)[self.zone],
                 "sentence": tokens.sentence[self.first] - tokens.sentence_ptr[article],
+                **(self.attribution.columns(tokens) if self.attribution else {}),
             }
         )
 

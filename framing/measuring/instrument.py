@@ -11,6 +11,7 @@ import pandas as pd
 from framing.corpus import Corpus
 from framing.lexicons import Lexicon, installed_lexicon, load_lexicon
 from framing.matching import Matcher, Matches
+from framing.measuring.toward import target_columns
 from framing.measuring.vader import vader_compound
 from framing.measuring.voices import speaker_columns, voice_columns
 from framing.scoring import score
@@ -57,6 +58,8 @@ class Instrument:
         As for `measure`.
     rules : mapping of str to str, optional
         Choices by rule of context, as for `match`.
+    targets : Lexicon or pandas.DataFrame, optional
+        As for `match`, checked.
 
     Attributes
     ----------
@@ -77,6 +80,7 @@ class Instrument:
         per: float = 1000,
         sentiment: Sentiment = "valence",
         rules: Mapping[str, str] | None = None,
+        targets: Lexicon | pd.DataFrame | None = None,
     ) -> None:
         if sentiment not in ("valence", "vader"):
             message = f"sentiment={sentiment!r}; it is 'valence' or 'vader'"
@@ -84,7 +88,7 @@ class Instrument:
         self.per, self.sentiment = per, sentiment
         self._standard = lexicons is None
         self.lexicons = _standard_lexicons() if lexicons is None else _scorable(lexicons)
-        self._matcher = Matcher(self.lexicons, own_cut, rules=rules)
+        self._matcher = Matcher(self.lexicons, own_cut, rules=rules, targets=targets)
         self.rules = self._matcher.rules
         self._vocabulary = Vocabulary()
 
@@ -98,6 +102,7 @@ class Instrument:
         columns = self._standard_columns(matches) if self._standard else self._own_columns(matches)
         if self._standard:
             columns |= _frame_columns(matches.of("frames_generic"), sentences, self.per)
+            columns |= target_columns(matches, per=self.per)
         table = pd.DataFrame(columns, index=corpus.ids)
         table.insert(1, "sentences", sentences)
         if self.sentiment == "vader":

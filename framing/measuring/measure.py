@@ -8,12 +8,20 @@ import pandas as pd
 
 from framing.corpus import as_corpus
 from framing.corpus.progress import progress_bar
+from framing.lexicons import Lexicon
+from framing.matching.targets import check_targets
 from framing.measuring.instrument import Instrument, Sentiment
 
 _PART = 1000  # articles at a time, so that memory stays bounded
 
 
-def measure(articles: Any, *, per: float = 1000, sentiment: Sentiment = "valence") -> pd.DataFrame:
+def measure(
+    articles: Any,
+    *,
+    per: float = 1000,
+    sentiment: Sentiment = "valence",
+    targets: Lexicon | pd.DataFrame | None = None,
+) -> pd.DataFrame:
     """Measure articles: promotion, criticism, whose voice, hedging, sentiment, frames.
 
     Parameters
@@ -24,6 +32,8 @@ def measure(articles: Any, *, per: float = 1000, sentiment: Sentiment = "valence
         Words that a rate is given for.
     sentiment : {"valence", "vader"}
         ``"vader"`` adds ``sentiment_vader``.
+    targets : Lexicon or pandas.DataFrame, optional
+        Who may be praised or criticised, as for `match`; adds three columns a target.
 
     Returns
     -------
@@ -59,11 +69,14 @@ def measure(articles: Any, *, per: float = 1000, sentiment: Sentiment = "valence
         ``frame_conflict_share`` and so on : share of the sentences with such an indicator, from 0
         to 1, NaN without sentences.
         ``sentiment_vader`` : compound score of the original vaderSentiment, mean of the sentences.
+        ``mentions_<target>`` : how often a target is mentioned in lead and body.
+        ``promotion_toward_<target>``, ``criticism_toward_<target>`` : what of ``promotion`` and
+        ``criticism`` goes to it; with that which goes to nobody, these add up to the rate.
 
     Raises
     ------
     ValueError, TypeError
-        If the articles cannot be read.
+        If the articles cannot be read, or `targets` are not valid.
 
     Notes
     -----
@@ -91,7 +104,9 @@ def measure(articles: Any, *, per: float = 1000, sentiment: Sentiment = "valence
     1               3        0.0              0.0
     """
     corpus = as_corpus(articles)
-    instrument = Instrument(per=per, sentiment=sentiment)
+    if targets is not None:
+        check_targets(targets, corpus.ids)
+    instrument = Instrument(per=per, sentiment=sentiment, targets=targets)
     tables = []
     with progress_bar(len(corpus)) as bar:
         for first in range(0, len(corpus), _PART):

@@ -1,4 +1,4 @@
-"""Parts of articles: whose voice, which speaker, which zone, and what stands in each."""
+"""Parts of articles: whose voice, which speaker, target and zone, and what stands in each."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from framing.matching import Matches
+from framing.matching.targets import NOBODY
 from framing.matching.voice import VOICES
 from framing.scoring.formulas import apply
 from framing.scoring.tallies import Rows, tally
+from framing.scoring.toward import TargetRuns, all_runs, runs_of_targets
 from framing.tokens.zones import ZONES
 
-PARTS = ("voice", "borrowed", "speaker", "zone")
-NOBODY = "(none)"
+PARTS = ("voice", "borrowed", "speaker", "target", "zone")
 
 
 class Within(NamedTuple):
@@ -42,10 +43,14 @@ class Part(NamedTuple):
     always: NDArray[Any]
 
 
-def _part(matches: Matches, name: str, within: Within) -> Part:
+def _part(matches: Matches, name: str, within: Within, runs: TargetRuns) -> Part:
     """Find the levels of one way to part articles."""
-    first, voices = matches.runs.first, matches.voices
+    first, voices = runs.first, matches.voices
     stretch = voices.at(first)
+    if name == "target" and matches.attribution:
+        labels = pd.Index([NOBODY, *matches.attribution.names], dtype=object)
+        of_match = matches.attribution.target + 1
+        return Part(labels, of_match, runs.target, np.arange(len(labels)))
     if name == "voice":
         return Part(
             pd.Index(VOICES), matches.voice, voices.voice_at(first), np.array(within.voices)
@@ -99,12 +104,12 @@ def score_parts(
     """
     ids = matches.tokens.corpus.ids
     names = [name for lexicon in matches.lexicons for name in lexicon.columns]
-    parts = {name: _part(matches, name, within) for name in PARTS if name in by}
+    runs = runs_of_targets(matches) if "target" in by else all_runs(matches)
+    parts = {name: _part(matches, name, within, runs) for name in PARTS if name in by}
     shape = (len(ids), *(len(part.labels) for part in parts.values()))
     always = np.ix_(np.arange(len(ids)), *[part.always for part in parts.values()])
-    first = matches.runs.first
-    chosen = within.among(matches.voices.voice_at(first), matches.tokens.zone[first])
-    article, words = matches.tokens.article[first[chosen]], matches.runs.words[chosen]
+    chosen = within.among(matches.voices.voice_at(runs.first), matches.tokens.zone[runs.first])
+    article, words = matches.tokens.article[runs.first[chosen]], runs.words[chosen]
     of_run = np.ravel_multi_index(
         (article, *(part.of_run[chosen] for part in parts.values())), shape
     )
@@ -117,7 +122,7 @@ def score_parts(
     column = np.searchsorted(cells, of_row) * len(names) + rows.column
     found = tally(matches.value[rows.match], column, (len(cells), len(names)), exposure)
     of_cell, *levels = np.unravel_index(cells, shape)
-    whole = np.bincount(article, words, minlength=len(ids))[of_cell]
+    whole = matches.exposure[:, within.voices][:, :, within.zones].sum(axis=(1, 2))[of_cell]
     rate = np.where(found.exposure >= min_exposure, apply(formula, found, per), np.nan)
     contribution = apply(
         formula,

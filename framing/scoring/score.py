@@ -51,14 +51,16 @@ def score(
         Whose words are looked at; matches and exposure alike.
     zone : {"body", "title", "dateline", "lead", "boilerplate", "all"}
         Which zone is looked at; ``"body"`` is lead and body.
-    by : {"voice", "borrowed", "speaker", "zone"} or a list of these, optional
+    by : {"voice", "borrowed", "speaker", "target", "zone"} or a list of these, optional
         Part the articles, and give a row for each part. ``"speaker"``: who is quoted or reported,
         under the longest mention in the article; what has no speaker is the part ``(none)``.
         ``"borrowed"``: whether it is a judgement of nobody in particular ("was hailed as ..."),
-        told in the outlet's own voice. The zone is that of the part if it is asked for.
+        told in the outlet's own voice. ``"target"``: whom a match praises or criticises, of the
+        targets given to `match`, or ``(none)``. The zone is that of the part if it is asked for.
     min_exposure : int
-        Words that a voice, a speaker or borrowed judgements must have for a score of their own;
-        with fewer, all but counts and sums are NaN. Whole articles and zones need one word.
+        Words that a voice, a speaker, a target or borrowed judgements must have for a score of
+        their own; with fewer, all but counts and sums are NaN. Whole articles and zones need one
+        word.
 
     Returns
     -------
@@ -71,15 +73,16 @@ def score(
         With `by`: one row an article, part and category: ``article_id``, the parts, ``category``,
         ``count``, ``value``, ``exposure``, ``rate`` (per `per` words of the part, NaN with fewer
         than `min_exposure`) and ``contribution`` (per `per` words of all that is looked at). Every
-        article has a row for each voice and zone looked at, borrowed or not, and for ``(none)``;
-        other speakers, where they have a say. Counts, values and contributions add up to the
-        article's; rates do not.
+        article has a row for each voice, zone and target looked at, borrowed or not, and for
+        ``(none)``; other speakers, where they have a say. The exposure of a target is the words of
+        the sentences that mention it, that of no target all words. Counts, values and contributions
+        add up to the article's; rates do not.
 
     Raises
     ------
     ValueError
-        If a choice is unknown, a formula does not fit a lexicon's scale, or two columns would have
-        the same name.
+        If a choice is unknown, a formula does not fit a lexicon's scale, two columns would have
+        the same name, or targets are asked for and none were given to `match`.
 
     Examples
     --------
@@ -125,6 +128,9 @@ def _check(matches: Matches, formula: str, voice: str, zone: str, parts: list[st
         if given not in accepted:
             message = f"{argument}={given!r}; it is one of {', '.join(accepted)}"
             raise ValueError(message)
+    if "target" in parts and matches.attribution is None:
+        message = "by='target', but no targets were matched; give them: fr.match(..., targets=...)"
+        raise ValueError(message)
     for lexicon in matches.lexicons:
         if formula in NEED_VALENCE and lexicon.scale != "valence":
             message = (

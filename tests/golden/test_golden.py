@@ -159,3 +159,34 @@ def test_quoted_praise_is_no_praise_of_the_outlet():
     count = {voice: fr.score(matches, formula="count", voice=voice) for voice in ("own", "quoted")}
     assert count["own"]["promotion"].item() == 0
     assert count["quoted"]["promotion"].item() == 1
+
+
+def unmark_targets(text):
+    """Take the marks away; give the text, the spans in braces, and those in angle brackets."""
+    plain, opened, spans = "", [], {"}": [], ">": []}
+    for letter in text:
+        if letter in "{<":
+            opened.append(len(plain))
+        elif letter in spans:
+            spans[letter].append((opened.pop(), len(plain)))
+        else:
+            plain += letter
+    return plain, spans["}"], spans[">"]
+
+
+@pytest.mark.parametrize(("text", "expected", "rule"), rows("targets", "text", "expected", "rule"))
+def test_targets(text, expected, rule):
+    text, mentions, marked = unmark_targets(text)
+    targets = pd.DataFrame(
+        [(0, start, end, text[start:end]) for start, end in mentions],
+        columns=["article_id", "start", "end", "target"],
+    )
+    words = sorted({text[start:end].lower() for start, end in marked})
+    lexicon = fr.Lexicon(pd.DataFrame({"pattern": words}), name="words")
+    found = fr.match(fr.tokenize([text]), lexicon, targets=targets).table()
+    found = found[found["start"].isin([start for start, _ in marked])]
+    wanted = "(none)" if expected == "-" else expected
+    assert found["target"].tolist() == [wanted] * len(marked)
+    assert found["target_rule"].tolist() == [rule] * len(marked)
+    for row in found[found["target"] != "(none)"].itertuples():
+        assert text[row.target_start : row.target_end] == wanted

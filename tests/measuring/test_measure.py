@@ -147,3 +147,38 @@ def test_choices_that_are_refused():
         fr.measure([HISTORIC], sentiment="bert")
     with pytest.raises(ValueError, match="put it into a list"):
         fr.measure(HISTORIC)
+
+
+def test_targets_add_columns_that_add_up(table):
+    names = {"Karvenia": ["Karvenia*"], "Darovan": ["Darovan"]}
+    sample = fr.load_dataset("sample")
+    with_targets = fr.measure(sample, targets=fr.targets(names))
+    added = [f"{kind}_{name}" for name in names for kind in TOWARD]
+    assert with_targets.columns.tolist() == [*table.columns, *added]
+    pd.testing.assert_frame_equal(with_targets[table.columns], table)
+    nobody = fr.targets({"everything else": ["nobodynowhere"]})
+    assert (fr.measure(sample, targets=nobody).iloc[:, -3:] == 0).all(axis=None)
+    matches = fr.match(
+        fr.tokenize(sample), fr.load_lexicon("promotional"), targets=fr.targets(names)
+    )
+    parts = fr.score(matches, by="target").query("category == 'promotion'")
+    wide = parts.pivot_table(
+        index="article_id", columns="target", values="contribution", sort=False
+    )
+    np.testing.assert_allclose(wide.sum(axis=1), table["promotion"])
+    np.testing.assert_allclose(wide["Karvenia"], with_targets["promotion_toward_Karvenia"])
+    assert with_targets["mentions_Karvenia"].sum() > 50
+
+
+TOWARD = ("mentions", "promotion_toward", "criticism_toward")
+
+
+def test_marked_mentions_are_checked_against_all_articles(monkeypatch):
+    monkeypatch.setattr(measure_module, "_PART", 1)
+    marks = pd.DataFrame({"article_id": [1], "start": [0], "end": [5], "target": ["Zenda"]})
+    texts = ["It rained.", "Zenda won a historic victory."]
+    table = fr.measure(texts, targets=marks)
+    assert table["mentions_Zenda"].tolist() == [0, 1]
+    assert table["promotion_toward_Zenda"].tolist() == [0, table["promotion"][1]]
+    with pytest.raises(ValueError, match="the article 1, which is not in the corpus"):
+        fr.measure(texts[:1], targets=marks)

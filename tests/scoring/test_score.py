@@ -190,7 +190,7 @@ def test_shuffled_articles_give_shuffled_rows(sample_matches):
         ({"formula": "mean"}, "formula='mean'; it is one of rate, weighted_rate,"),
         ({"voice": "author"}, "voice='author'; it is one of own, quoted, reported, all"),
         ({"zone": "headline"}, "zone='headline'; it is one of title,"),
-        ({"by": "outlet"}, "by='outlet'; it is one of voice, borrowed, speaker, zone"),
+        ({"by": "outlet"}, "by='outlet'; it is one of voice, borrowed, speaker, target, zone"),
         ({"formula": "polarity"}, "formula='polarity' needs a lexicon of valences; praise is one"),
     ],
 )

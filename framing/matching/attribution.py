@@ -1,0 +1,323 @@
+"""Attribution: whom each match praises or criticises, by the grammar of news English.
+
+Rules are asked in the order of `RULES`, and the first that points to somebody decides. A rule
+points to a mention of a target, or to somebody else; then the match has no target. Who speaks is
+never the target of their own words.
+
+==============  ========================================================================
+``inside``      words that are part of the mention: "the embattled senator"
+``modifier``    before the name, in its noun phrase: "the historic leader X"
+``object``      a verb before its object: "praised X", "attacked the policy of …"
+``as``          what somebody is called: "hailed X as a hero"
+``apposition``  a remark behind the name: "X, a strategic global actor, …"
+``possessive``  what X has: "X's historic role", "X's emergence as a global actor"
+``its``         the same with "its", "his", "her", "their": of the last mention before
+``complement``  a noun and whom it is about: "the growing influence of X", "attacks on X"
+``predicate``   behind the object: "accused X of lying", "made X a hero"
+``relative``    in a relative clause: "X, who won a historic victory, …"
+``passive``     behind "be", of the subject: "X was praised by Y"
+``copula``      behind "be", of the subject: "X is a strategic global actor"
+``subject``     elsewhere in the clause, of the subject: "X achieved a historic breakthrough"
+``opening``     before the subject: "A proven leader, X …", "Praised by all, X …"
+``speaker``     in what X says: not about X
+==============  ========================================================================
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+
+from framing.lexicons import Lexicon
+from framing.matching import syntax as s
+from framing.matching.grammar import WordClasses, last_at
+from framing.matching.places import Ints
+from framing.matching.search import Instructions, Search
+from framing.matching.selection import Spans
+from framing.matching.syntax import NONE, OTHER, Flags, Syntax, is_in
+from framing.matching.targets import NOBODY, Mentions, lexical_mentions, marked_mentions
+from framing.matching.voice import Voices
+from framing.tokens import Tokens
+from framing.tokens.tokens import Cut
+
+FARTHEST = 6  # words from a match to its owner, or to the name that it describes
+FARTHEST_OBJECT = 8  # words from an object to what is said of it
+
+
+@dataclass(frozen=True, eq=False)
+class Attribution:
+    """Whom each match praises or criticises.
+
+    Attributes
+    ----------
+    names : tuple of str
+        The targets.
+    mentions : Mentions
+        Where they are mentioned.
+    mention : numpy.ndarray of int64, shape (matches,)
+        The mention that each match is attributed to, -1 for none.
+    rule : numpy.ndarray of int64, shape (matches,)
+        Index into `RULES`: what pointed to the mention, or to somebody else; -1 for nothing.
+    """
+
+    names: tuple[str, ...]
+    mentions: Mentions
+    mention: Ints
+    rule: Ints
+
+    @property
+    def target(self) -> Ints:
+        """Number of the target of each match, -1 for none."""
+        return np.append(self.mentions.target, NONE)[self.mention]
+
+    @property
+    def first(self) -> Ints:
+        """First token of the mention, -1 for none."""
+        return np.append(self.mentions.first, NONE)[self.mention]
+
+    @property
+    def last(self) -> Ints:
+        """Last token of the mention, -1 for none."""
+        return np.append(self.mentions.last, NONE)[self.mention]
+
+    def take(self, match: Ints) -> Attribution:
+        """Give that of some matches."""
+        return replace(self, mention=self.mention[match], rule=self.rule[match])
+
+    def columns(self, tokens: Tokens) -> dict[str, object]:
+        """Give what `Matches.table` shows of it."""
+        known = self.mention >= 0
+        start = pd.array(tokens.start.take(np.where(known, self.first, 0), mode="clip"), "Int64")
+        end = pd.array(tokens.end.take(np.where(known, self.last, 0), mode="clip"), "Int64")
+        start[~known], end[~known] = pd.NA, pd.NA
+        return {
+            "target": np.array([*self.names, NOBODY], object)[self.target],
+            "target_rule": np.array([*RULES, ""], object)[self.rule],
+            "target_start": start,
+            "target_end": end,
+        }
+
+
+class Attributor:
+    """Finds the mentions of targets, and the target of each match.
+
+    Parameters
+    ----------
+    targets : Lexicon or pandas.DataFrame
+        As of `match`, checked.
+    cut : callable
+        The tokenizer of the texts to come.
+    """
+
+    def __init__(self, targets: Lexicon | pd.DataFrame, cut: Cut) -> None:
+        self._targets = targets
+        self._classes = WordClasses(s.WORDS, s.class_by_ending)
+        if isinstance(targets, Lexicon):
+            self.names = tuple(targets.categories)
+            self._instructions = Instructions([targets], (), cut)
+        else:
+            self.names = tuple(dict.fromkeys(targets["target"]))
+
+    def __call__(self, tokens: Tokens, matches: Spans, voices: Voices) -> Attribution:
+        """Find the target of each match."""
+        mentions = self._mentions(tokens)
+        mention, rule = np.full((2, len(matches.first)), NONE)
+        near = np.flatnonzero(
+            is_in(np.unique(tokens.sentence[mentions.first]), tokens.sentence[matches.first])
+        )
+        syntax = Syntax(tokens, self._classes.of(tokens.vocabulary), mentions)
+        some = Spans(*(column[near] for column in matches))
+        mention[near], rule[near] = _attribute(syntax, some, voices)
+        return Attribution(self.names, mentions, mention, rule)
+
+    def _mentions(self, tokens: Tokens) -> Mentions:
+        if not isinstance(self._targets, Lexicon):
+            return marked_mentions(tokens, self._targets, self.names)
+        spans, _ = Search(self._instructions, tokens).matches(())
+        return lexical_mentions(tokens, self._targets, spans)
+
+
+def _attribute(syntax: Syntax, match: Spans, voices: Voices) -> tuple[Ints, Ints]:
+    """Ask one rule after another; give mentions and rules."""
+    mention, rule = np.full((2, len(match.first)), NONE)
+    for number, point in enumerate(_POINTS):
+        open_ = np.flatnonzero(mention == NONE)
+        found = point(syntax, Spans(*(column[open_] for column in match)))
+        mention[open_] = found
+        rule[open_[found != NONE]] = number
+    said = _says(match, syntax.mentions, mention, voices)
+    return np.where(said, NONE, np.maximum(mention, NONE)), np.where(said, SPEAKER, rule)
+
+
+def _says(match: Spans, mentions: Mentions, mention: Ints, voices: Voices) -> Flags:
+    """Tell which matches stand in words of the one who is mentioned."""
+    stretch = voices.at(match.first)
+    first, last = np.append(mentions.first, 0)[mention], np.append(mentions.last, 0)[mention]
+    begin, end = np.append(voices.speaker, 0)[stretch], np.append(voices.speaker_end, 0)[stretch]
+    found: Flags = (mention >= 0) & (stretch >= 0) & (begin <= last) & (first < end)
+    return found
+
+
+def inside(syntax: Syntax, match: Spans) -> Ints:
+    """Point words of a mention to it: "the embattled senator", if that is listed."""
+    number = np.searchsorted(syntax.mentions.last, match.first)
+    begins = np.append(syntax.mentions.first, np.iinfo(np.int64).max)[number]
+    return np.where(begins <= match.last, number, NONE)
+
+
+def modifier(syntax: Syntax, match: Spans) -> Ints:
+    """Point what stands before a name, in its noun phrase, to the name."""
+    return np.where(_is_verb(syntax, match), NONE, _ahead(syntax, match))
+
+
+def object_of(syntax: Syntax, match: Spans) -> Ints:
+    """Point a verb to its object."""
+    return np.where(_is_verb(syntax, match), _ahead(syntax, match), NONE)
+
+
+def _ahead(syntax: Syntax, match: Spans) -> Ints:
+    """Give the mention in the noun phrase that stands next to a match, or holds it."""
+    begin = match.last + 1
+    return np.where(is_in(syntax.marks, begin), NONE, syntax.mention_in_phrase(begin, FARTHEST))
+
+
+def _is_verb(syntax: Syntax, match: Spans) -> Flags:
+    """Tell which matches are verbs that may have an object: "praised the", "slams its"."""
+    formed = syntax.has(match.first, s.PAST | s.PARTICIPLE)
+    formed |= syntax.has(match.last, s.PAST | s.PARTICIPLE)
+    described = syntax.has(match.first - 1, s.DETERMINER | s.ITS | s.OWNER | s.BE)
+    before_noun = syntax.has(match.last + 1, s.DETERMINER | s.ITS | s.PRONOUN)
+    found: Flags = formed & ~described | before_noun
+    return found
+
+
+def called_as(syntax: Syntax, match: Spans) -> Ints:
+    """Point what somebody is called to whom stands before "as"."""
+    link = syntax.phrase_first(match.first) - 1
+    return np.where(syntax.has(link, s.AS), syntax.mention_at_end(link - 1), NONE)
+
+
+def apposition(syntax: Syntax, match: Spans) -> Ints:
+    """Point a remark without a verb to the name before its comma."""
+    segments, number = syntax.segments, syntax.segments.of(match.first)
+    begin = segments.first[number]
+    remark = segments.verb[number] == segments.end[number]
+    remark &= ~syntax.has(begin, s.LINKS | s.NO_SUBJECT | s.JOINER)
+    return np.where(remark, syntax.mention_at_end(begin - 1), NONE)
+
+
+def possessive(syntax: Syntax, match: Spans) -> Ints:
+    """Point what somebody has to the owner, also through "as": "X's role as a leader"."""
+    begin = syntax.phrase_first(match.first)
+    owner = _owner(syntax, begin, match.first)
+    outer = _owner(syntax, syntax.phrase_first(begin - 1), begin - 1)
+    through = (owner == NONE) & syntax.has(begin - 1, s.AS)
+    return np.where(through, outer, owner)
+
+
+def _owner(syntax: Syntax, begin: Ints, end: Ints) -> Ints:
+    """Give the mention before the last 's of a range, or somebody else."""
+    mark = last_at(syntax.places(s.OWNER), end - 1)
+    near = (mark >= begin) & (end - mark <= FARTHEST)
+    mention = np.maximum(syntax.mention_at_end(mark), syntax.mention_at_end(mark - 1))
+    return np.where(near, np.where(mention >= 0, mention, OTHER), NONE)
+
+
+def its(syntax: Syntax, match: Spans) -> Ints:
+    """Point what "its", "his", "her" and "their" have to the last mention before."""
+    begin = syntax.phrase_first(match.first)
+    begin = np.where(syntax.has(begin - 1, s.AS), syntax.phrase_first(begin - 1), begin)
+    owned = syntax.has(begin, s.ITS) & (match.first - begin <= FARTHEST)
+    mention = np.maximum(syntax.mention_at_end(begin), syntax.mention_before(begin))
+    segments, number = syntax.segments, syntax.segments.of(match.first)
+    behind = np.where(segments.opens[number], np.append(segments.subject, NONE)[number + 1], NONE)
+    return np.where(owned, np.where(mention >= 0, mention, behind), NONE)
+
+
+def complement(syntax: Syntax, match: Spans) -> Ints:
+    """Point a noun to whom the words behind its preposition name."""
+    link = syntax.phrase_end(match.last + 1)
+    linked = syntax.has(link, s.OF)
+    linked &= ~is_in(syntax.marks, link) & ~is_in(syntax.marks, match.last + 1)
+    return np.where(linked, syntax.mention_in_phrase(link + 1, FARTHEST), NONE)
+
+
+def predicate(syntax: Syntax, match: Spans) -> Ints:
+    """Point what stands behind an object, in its segment, to the object."""
+    segments, number = syntax.segments, syntax.segments.of(match.first)
+    mention = syntax.mention_before(match.first)
+    first = np.append(syntax.mentions.first, NONE)[mention]
+    near = match.first - np.append(syntax.mentions.last, NONE)[mention] <= FARTHEST_OBJECT
+    near &= (first >= segments.first[number]) & (segments.subject[number] != mention)
+    verb = segments.verb[number]
+    where = syntax.has(first - 1, s.PLACE) & (first < verb) & (verb < match.first)
+    near &= ~where  # "the weather in X was wonderful"
+    return np.where(near, mention, NONE)
+
+
+def relative(syntax: Syntax, match: Spans) -> Ints:
+    """Point what a relative clause says to whom it stands behind."""
+    return _subject(syntax, match, syntax.segments.relative)
+
+
+def passive(syntax: Syntax, match: Spans) -> Ints:
+    """Point what is done to a subject to it: "X was praised", "X was named a great power"."""
+    done = syntax.has(match.first, s.PAST)
+    verb = np.where(done, match.first, last_at(syntax.verbs, match.first))
+    formed = syntax.has(verb, s.PAST) & _is_done(syntax, verb)
+    return np.where(formed, _subject(syntax, match), NONE)
+
+
+def _is_done(syntax: Syntax, verb: Ints) -> Flags:
+    """Tell which verbs stand behind "be", adverbs between."""
+    before = verb - 1
+    for _ in range(2):
+        before = before - syntax.has(before, s.ADVERB)
+    return syntax.has(before, s.BE)
+
+
+def copula(syntax: Syntax, match: Spans) -> Ints:
+    """Point what stands behind "be" to the subject."""
+    verb = last_at(syntax.verbs, match.first - 1)
+    linked = syntax.has(verb, s.BE) & (verb >= last_at(syntax.sentence_first, match.first))
+    return np.where(linked, _subject(syntax, match), NONE)
+
+
+def subject(syntax: Syntax, match: Spans) -> Ints:
+    """Point what a clause says to its subject."""
+    return _subject(syntax, match)
+
+
+def opening(syntax: Syntax, match: Spans) -> Ints:
+    """Point what a sentence opens with to the subject behind it."""
+    return _subject(syntax, match, syntax.segments.late)
+
+
+def _subject(syntax: Syntax, match: Spans, chosen: Flags | None = None) -> Ints:
+    segments, number = syntax.segments, syntax.segments.of(match.first)
+    known = ~segments.late if chosen is None else chosen
+    return np.where(known[number], segments.subject[number], NONE)
+
+
+_RULES: dict[str, Callable[[Syntax, Spans], Ints]] = {
+    "inside": inside,
+    "modifier": modifier,
+    "object": object_of,
+    "as": called_as,
+    "apposition": apposition,
+    "possessive": possessive,
+    "its": its,
+    "complement": complement,
+    "predicate": predicate,
+    "relative": relative,
+    "passive": passive,
+    "copula": copula,
+    "subject": subject,
+    "opening": opening,
+}
+_POINTS = tuple(_RULES.values())
+RULES = (*_RULES, "speaker")
+SPEAKER = RULES.index("speaker")

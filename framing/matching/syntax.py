@@ -1,0 +1,276 @@
+"""The little syntax that targets need: phrases, segments between marks, and who is their subject.
+
+Nothing is parsed. News English puts the subject first, the owner before what is owned, and parts
+what it says by commas and a few dozen short words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from framing.matching.grammar import first_at, last_at
+from framing.matching.places import Ints, union
+from framing.matching.targets import Mentions
+from framing.tokens import Tokens
+
+Flags = NDArray[np.bool_]
+
+(
+    DETERMINER,
+    OWNER,
+    ITS,
+    PRONOUN,
+    BE,
+    AUXILIARY,
+    PREPOSITION,
+    OF,
+    JOINER,
+    OPENER,
+    RELATIVE,
+    ADVERB,
+    PAST,
+    PARTICIPLE,
+    TO,
+    AS,
+    PLACE,
+) = (1 << number for number in range(17))
+WORDS = {
+    DETERMINER: "the a an this these those some any no every each another such",
+    OWNER: "'s ’s",
+    ITS: "its his her their",
+    PRONOUN: "he she it they him them we i you us me who whom himself herself itself themselves "
+    "he's she's it's they're we're i'm you're he'd she'd they'd he'll she'll they'll they've",
+    BE: "is are was were be been being am isn't wasn't aren't weren't remain remains remained "
+    "become becomes became seem seems seemed look looks looked appear appears appeared "
+    "sound sounds sounded prove proves proved he's she's it's they're we're i'm you're",
+    AUXILIARY: "has have had will would can could may might must should shall do does did cannot "
+    "hasn't haven't hadn't won't wouldn't can't couldn't shouldn't don't doesn't didn't",
+    PREPOSITION: "in on at to with by from as during after before since amid under over about "
+    "through into between among via per within without across outside inside near like despite",
+    OF: "of for on against toward towards in to at over about with",
+    JOINER: "and or nor but",
+    OPENER: "that because but while whereas although though if when where since after before "
+    "until unless which who whose whom so than what how why whether",
+    RELATIVE: "who which whose whom that where",
+    ADVERB: "also twice then later now often never not again further still just once already ever "
+    "soon even always therefore however meanwhile instead too very more most so quite rather",
+    PAST: "said told took made got gave won lost met held called saw left led sent put let kept "
+    "began wrote spoke went came knew thought found felt ran grew fell rose brought bought taught "
+    "fought caught sought built spent paid stood understood became beat broke chose drew drove "
+    "hit hurt cut shot stole swore threw wore won says tells takes makes gets gives wins loses "
+    "calls sees leads keeps wants needs thinks knows",
+    TO: "to",
+    AS: "as",
+    PLACE: "in at from near outside inside across within",
+}
+VERB = BE | AUXILIARY | PAST
+NO_SUBJECT = VERB | PARTICIPLE | TO  # what begins a segment whose subject stands elsewhere
+LINKS = PREPOSITION | OF | OPENER | PRONOUN  # what no noun phrase holds
+NONE, OTHER = -1, -2  # no mention is pointed to; somebody else is
+
+
+def class_by_ending(word: str) -> int:
+    """Give the classes of a word that is in none of the lists."""
+    if len(word) < 4:
+        return 0
+    past = word.endswith("ed") and not word.endswith("eed")
+    long = len(word) > 4
+    return PAST * past + long * (ADVERB * word.endswith("ly") + PARTICIPLE * word.endswith("ing"))
+
+
+@dataclass(frozen=True, eq=False)
+class Syntax:
+    """Phrases and segments of some tokens.
+
+    Attributes
+    ----------
+    tokens : Tokens
+        The tokens.
+    classes : numpy.ndarray of uint32, shape (types,)
+        The classes of each type.
+    mentions : Mentions
+        The mentions of targets.
+    """
+
+    tokens: Tokens
+    classes: NDArray[np.uint32]
+    mentions: Mentions
+
+    @cached_property
+    def kind(self) -> NDArray[np.uint32]:
+        """The classes of each token, and 0 behind the last, which stands for no token."""
+        return np.append(self.classes.take(self.tokens.ids), np.uint32(0))
+
+    @cached_property
+    def capital(self) -> Flags:
+        """Whether each token begins with a capital, and False behind the last."""
+        return np.append(self.tokens.capital, False)
+
+    def has(self, token: Ints, kind: int) -> Flags:
+        """Tell which tokens are of one of some classes; what lies beyond the ends is of none."""
+        found: Flags = self.kind.take(token, mode="clip") & kind > 0
+        return found & (token >= 0)
+
+    def places(self, kind: int) -> Ints:
+        """Give the tokens of one of some classes, in order."""
+        return np.flatnonzero((self.kind & kind) != 0)
+
+    @cached_property
+    def sentence_first(self) -> Ints:
+        """First token of each sentence with a token, in order."""
+        sentence = self.tokens.sentence
+        return np.flatnonzero(np.append(True, sentence[1:] != sentence[:-1])[: len(sentence)])
+
+    @cached_property
+    def marks(self) -> Ints:
+        """First tokens behind a mark that parts, or of a sentence; and one past the last token."""
+        size = len(self.tokens)
+        return union(size + 1, self.tokens.partings, self.sentence_first, np.array([0, size]))
+
+    @cached_property
+    def verbs(self) -> Ints:
+        """Verbs, participles behind "be" with them, but not those that describe a noun."""
+        verb = self.places(VERB)
+        described = self.has(verb - 1, DETERMINER | OWNER | ITS | PREPOSITION | JOINER)
+        return verb[~(described & self.has(verb, PAST))]
+
+    @cached_property
+    def links(self) -> Ints:
+        """Tokens that no noun phrase holds."""
+        return union(len(self.kind), self.places(LINKS), self.verbs)
+
+    def phrase_first(self, token: Ints) -> Ints:
+        """Give where the noun phrase begins that each token, whatever it is, would stand in."""
+        starts = self.places(DETERMINER | ITS)
+        return np.maximum.reduce(
+            [last_at(self.marks, token), last_at(self.links, token - 1) + 1, last_at(starts, token)]
+        )
+
+    def phrase_end(self, begin: Ints) -> Ints:
+        """Give where the noun phrase ends that begins at each token."""
+        return np.minimum(first_at(self.marks, begin + 1), first_at(self.links, begin))
+
+    def mention_in_phrase(self, begin: Ints, longest: int) -> Ints:
+        """Give the first mention in the noun phrase that begins at each token."""
+        end = np.minimum(self.phrase_end(begin), begin + longest)
+        return self.mention_from(begin, np.maximum(end, begin + 1))
+
+    def mention_from(self, begin: Ints, end: Ints) -> Ints:
+        """Give the first mention that begins in each range of tokens."""
+        number = np.searchsorted(self.mentions.first, begin)
+        beyond = np.iinfo(np.int64).max
+        return np.where(np.append(self.mentions.first, beyond)[number] < end, number, NONE)
+
+    def mention_before(self, token: Ints) -> Ints:
+        """Give the last mention that ends before each token, in its sentence."""
+        number = np.searchsorted(self.mentions.last, token) - 1
+        begin = last_at(self.sentence_first, token)
+        return np.where(np.append(self.mentions.first, NONE)[number] >= begin, number, NONE)
+
+    def mention_at_end(self, token: Ints) -> Ints:
+        """Give the mention that ends with each token; a final 's may be part of it."""
+        number = np.searchsorted(self.mentions.last, token)
+        last = np.append(self.mentions.last, NONE)[number]
+        return np.where(last == token, number, NONE)
+
+    @cached_property
+    def segments(self) -> Segments:
+        """Stretches between marks and words that open a clause, and their subjects."""
+        return _segments(self)
+
+
+class Segments(NamedTuple):
+    """First token of each segment in order, and one past its last; its subject.
+
+    ``subject``: number of a mention, `OTHER` for somebody else, `NONE` for nobody; ``relative``:
+    whether it is a relative clause; ``verb``: its first verb, or its end; ``late``: whether the
+    subject stands in a later segment.
+    """
+
+    first: Ints
+    end: Ints
+    subject: Ints
+    relative: Flags
+    verb: Ints
+    late: Flags
+    opens: Flags
+
+    def of(self, token: Ints) -> Ints:
+        """Give the number of the segment that holds each token."""
+        return np.searchsorted(self.first, token, "right") - 1
+
+
+def _openings(syntax: Syntax) -> Ints:
+    """Give the tokens that begin a segment."""
+    size = len(syntax.kind)
+    pronoun = syntax.places(PRONOUN)
+    pronoun = pronoun[syntax.has(pronoun + 1, VERB) | syntax.has(pronoun + 2, VERB)]
+    joiner = syntax.places(JOINER)
+    verb = first_at(syntax.verbs, joiner + 1)
+    clause = (verb - joiner <= LONGEST_SUBJECT) & (verb < first_at(syntax.marks, joiner + 1))
+    clause &= (verb > joiner + 1) & (
+        syntax.has(joiner + 1, DETERMINER | ITS | PRONOUN) | syntax.capital.take(joiner + 1)
+    )
+    return union(size, syntax.marks, syntax.places(OPENER), pronoun, joiner[clause])
+
+
+LONGEST_SUBJECT = 5  # words from "and" to the verb of a clause that it opens
+
+
+def _segments(syntax: Syntax) -> Segments:
+    """Cut sentences into segments; one without a subject has that of the segment before."""
+    first = _openings(syntax)[:-1]
+    end = np.append(first[1:], len(syntax.tokens))[: len(first)]
+    head = first
+    for _ in range(3):
+        head = head + (syntax.has(head, JOINER | ADVERB | OPENER) & (head + 1 < end))
+    verb = np.minimum(first_at(syntax.verbs, first), end)
+    relative = syntax.has(first, RELATIVE) & syntax.has(head, VERB)
+    known = _own_subject(syntax, Segments(first, end, head, relative, verb, relative, relative))
+    number = np.where(known != NONE, np.arange(len(first)), NONE)
+    sentence = syntax.tokens.sentence[first]
+    before = np.maximum.accumulate(number)
+    shared = (before >= 0) & (sentence[before] == sentence)
+    behind = np.append(first_at(np.flatnonzero(known != NONE), np.arange(len(first))), 0)[:-1]
+    behind = np.minimum(behind, len(first) - 1)
+    opens = syntax.has(head, PARTICIPLE | PAST) | (verb == end) & ~syntax.has(head, LINKS)
+    late = ~shared & opens & (sentence[behind] == sentence) & (known[behind] != NONE)
+    subject = np.where(shared, known[before], np.where(late, known[behind], NONE))
+    return Segments(
+        first,
+        end,
+        subject,
+        relative,
+        verb,
+        late,
+        ~shared & np.append(sentence[1:] == sentence[:-1], False)[: len(first)],
+    )
+
+
+def _own_subject(syntax: Syntax, segments: Segments) -> Ints:
+    """Give the subject that a segment itself names; its head stands in the place of it."""
+    first, end, head, relative, verb, *_ = segments
+    named = syntax.mention_from(head, np.minimum(syntax.phrase_end(head), end))
+    named = np.where(named >= 0, named, syntax.mention_from(head, head + 1))
+    late = syntax.mention_at_end(verb - 1 - syntax.has(verb - 1, ADVERB))
+    opened = syntax.has(head, PREPOSITION) & (np.append(syntax.mentions.first, 0)[late] >= first)
+    lacks = syntax.has(head, NO_SUBJECT | PRONOUN)
+    opens = syntax.has(first, OPENER) & ~syntax.has(first, RELATIVE | JOINER)
+    opens &= syntax.has(head, DETERMINER) | syntax.capital.take(head)
+    lacks |= (verb == end) & ~opens
+    behind = np.maximum(syntax.mention_at_end(first - 1), OTHER)
+    behind = np.where(behind >= 0, behind, OTHER)
+    choices = [(relative, behind), (named >= 0, named), (opened & (late >= 0), late), (lacks, NONE)]
+    conditions, subjects = zip(*choices, strict=True)
+    return np.select(conditions, subjects, OTHER)
+
+
+def is_in(places: Ints, token: Ints) -> Flags:
+    """Tell which tokens are among some places."""
+    found: Flags = last_at(places, token) == token
+    return found
