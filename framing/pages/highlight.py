@@ -77,9 +77,10 @@ def highlight(matches: Matches | pd.DataFrame, article_id: str | int) -> Highlig
     Highlight
         The article's text, whole and unaltered, with its metadata and sums. Each match has the
         colour and the code of its category, and tells its lexicon, category, entry, weight, value,
-        voice and cues under the pointer. A match that its context set to 0 is struck through;
-        cues are dotted; quoted and reported speech is shaded; what is left out of the counting
-        is grey.
+        voice, speaker and cues under the pointer. A match that its context set to 0 is struck
+        through; cues are dotted, in the colour of their match, with an arrow and its code. Quoted
+        speech is shaded, reported speech hatched, a borrowed judgement has a line above; speakers
+        are bold, words that report italic. What is left out of the counting is grey.
 
     Raises
     ------
@@ -153,9 +154,15 @@ def _key(spans: list[Span]) -> str:
     layers = {span.layer for span in spans}
     told = [
         ("zeroed" in classes, '<span class="zeroed">struck</span>: set to 0 by its context'),
-        (CUE in layers, '<span class="cue">dotted</span>: words that changed a value'),
+        (
+            CUE in layers,
+            '<span class="cue">dotted</span>: words that changed the value of → a match',
+        ),
         ("quoted" in classes, '<span class="quoted">shaded</span>: quoted'),
-        ("reported" in classes, '<span class="reported">shaded</span>: reported'),
+        ("reported" in classes, '<span class="reported">hatched</span>: reported'),
+        ("borrowed" in classes, '<span class="borrowed">line above</span>: borrowed judgement'),
+        ("speaker" in classes, '<span class="speaker">bold</span>: speaker'),
+        ("reporting" in classes, '<span class="reporting">italic</span>: words that report'),
         (ZONE in layers, '<span class="uncounted">grey</span>: not counted'),
     ]
     items = "".join(f"<li>{item}</li>" for occurs, item in told if occurs)

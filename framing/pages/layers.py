@@ -7,9 +7,10 @@ from numpy.typing import NDArray
 
 from framing.lexicons.lexicon import RULES
 from framing.matching import Matches
-from framing.matching.voice import OWN, VOICES
+from framing.matching.voice import VOICES
 from framing.pages.signs import Sign
-from framing.pages.spans import CUE, MARK, VOICE, ZONE, Span
+from framing.pages.sources import attributions, passages, speaker_name
+from framing.pages.spans import CUE, MARK, ZONE, Span
 from framing.tokens import Tokens
 from framing.tokens.zones import BODY, LEAD, ZONES
 
@@ -39,8 +40,9 @@ def layers(
     tokens = matches.tokens
     return [
         *_zones(tokens, article),
-        *_voices(tokens, article, matches.token_voice),
-        *_cues(matches, chosen),
+        *passages(matches, article),
+        *attributions(matches, article),
+        *_cues(matches, chosen, signs),
         *_marks(matches, chosen, signs),
     ]
 
@@ -60,37 +62,6 @@ def _zones(tokens: Tokens, article: int) -> list[Span]:
         for run, start, end in zip(runs, edges[:-1], edges[1:], strict=True)
         if (zone := tokens.zone[first + run]) not in COUNTED_ZONES and (name := ZONES[zone])
     ]
-
-
-def _voices(tokens: Tokens, article: int, token_voice: NDArray[np.uint8]) -> list[Span]:
-    """Find the passages in other voices than the outlet's own, with their quotation marks."""
-    first, stop = tokens.ptr[article : article + 2]
-    voice, text = token_voice[first:stop], tokens.texts[article]
-    runs = _runs(voice)
-    edges = [0] * bool(runs)
-    for run in runs[1:]:
-        before, start = int(tokens.end[first + run - 1]), int(tokens.start[first + run])
-        edges.append(before + _turn(text[before:start], opens=voice[run - 1] == OWN))
-    edges.append(len(text))
-    return [
-        Span(start, end, VOICE, name, f"{name} speech")
-        for run, start, end in zip(runs, edges[:-1], edges[1:], strict=True)
-        if voice[run] != OWN and (name := VOICES[voice[run]])
-    ]
-
-
-def _turn(gap: str, *, opens: bool) -> int:
-    """Find where one voice gives way to another between two words: marks go with the quotation.
-
-    Examples
-    --------
-    >>> _turn(': “', opens=True), _turn('.” ', opens=False)
-    (2, 2)
-    """
-    marks = gap.split() or [""]
-    if opens:
-        return len(gap) - len(marks[-1]) * gap.endswith(marks[-1])
-    return len(marks[0]) * gap.startswith(marks[0])
 
 
 def _runs(values: NDArray[np.uint8]) -> list[int]:
@@ -136,11 +107,20 @@ def _tell(matches: Matches, match: int, cues: list[str]) -> str:
     told = [
         f"{lexicon.name}, {entry['category']}: “{entry['pattern']}”",
         f"weight {number(matches.weight[match])}, value {number(matches.value[match])}",
-        f"{VOICES[matches.voice[match]]} voice",
+        _voice(matches, match),
         *cues,
         *([] if zone in COUNTED_ZONES else [f"{ZONES[zone]}: not counted"]),
     ]
     return " · ".join(told)
+
+
+def _voice(matches: Matches, match: int) -> str:
+    """Say in whose voice a match is."""
+    voice = f"{VOICES[matches.voice[match]]} voice"
+    speaker = speaker_name(matches, int(matches.speaker[match]))
+    return (
+        f"{voice}: {speaker}" if speaker else voice + ", borrowed" * bool(matches.borrowed[match])
+    )
 
 
 def _cue_range(matches: Matches, chosen: range) -> range:
@@ -158,20 +138,35 @@ def _told_cues(matches: Matches, chosen: range) -> dict[int, list[str]]:
     return told
 
 
-def _cues(matches: Matches, chosen: range) -> list[Span]:
-    """Find the words that changed the value of a match; a cue tells of all its matches."""
+def _cues(matches: Matches, chosen: range, signs: dict[tuple[int, int], Sign]) -> list[Span]:
+    """Find the words that changed the value of a match, each with an arrow to its match's code.
+
+    A cue tells of all its matches, and points to the first.
+    """
     tokens, cues = matches.tokens, matches.cues
     told: dict[tuple[int, int], list[str]] = {}
+    joined: dict[tuple[int, int], tuple[str, str]] = {}
     for cue in _cue_range(matches, chosen):
-        match = cues.match[cue]
+        match = int(cues.match[cue])
         words = _words(tokens, matches.first[match], matches.last[match])
         change = f"{number(matches.weight[match])} → {number(matches.value[match])}"
         place = int(tokens.start[cues.first[cue]]), int(tokens.end[cues.last[cue]])
         told.setdefault(place, []).append(f"{_rule(matches, cue)} of “{words}”: {change}")
+        joined.setdefault(place, _joined(matches, cue, signs))
     return [
-        Span(start, end, CUE, "cue", "\n".join(dict.fromkeys(lines)))
-        for (start, end), lines in told.items()
+        Span(*place, CUE, joined[place][0], "\n".join(dict.fromkeys(lines)), joined[place][1])
+        for place, lines in told.items()
     ]
+
+
+def _joined(matches: Matches, cue: int, signs: dict[tuple[int, int], Sign]) -> tuple[str, str]:
+    """Give the classes of a cue, in the colour of its match, and an arrow to that match's code."""
+    match = int(matches.cues.match[cue])
+    code, classes = signs[int(matches.lexicon[match]), int(matches.category[match])]
+    hue = next(name for name in classes.split() if name.startswith("hue"))
+    before = matches.cues.last[cue] < matches.first[match]
+    behind = matches.cues.first[cue] > matches.last[match]
+    return f"cue {hue}", f"→{code}" if before else f"←{code}" if behind else ""
 
 
 def _rule(matches: Matches, cue: int) -> str:

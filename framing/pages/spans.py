@@ -8,15 +8,16 @@ from typing import NamedTuple
 
 from framing.pages.escaping import escape
 
-ZONE, VOICE, CUE, MARK = range(4)  # from the outermost to the innermost element
+ZONE, VOICE, SOURCE, CUE, MARK = range(5)  # from the outermost to the innermost element
 
 
 class Span(NamedTuple):
     """A part of a text that is shown in some way.
 
-    ``start`` and ``end`` are offsets; ``layer`` is `ZONE`, `VOICE`, `CUE` or `MARK`; ``classes``
-    are those of the element, ``tip`` what is told about it; marks have a ``code``, which is shown
-    behind them, and a ``slot``: the line under the text that is theirs, counted from 0.
+    ``start`` and ``end`` are offsets; ``layer`` is `ZONE`, `VOICE`, `SOURCE`, `CUE` or `MARK`;
+    ``classes`` are those of the element, ``tip`` what is told about it; marks and cues have a
+    ``code``, which is shown behind them; marks a ``slot``: the line under the text that is theirs,
+    counted from 0.
     """
 
     start: int

@@ -98,7 +98,7 @@ def test_matches_set_to_0_are_struck_and_what_changed_a_value_is_marked(read_tex
     found = read_text(highlight(find(ARTICLE), 0).html)
     struck = {found.text[a:b] for classes, _, a, b in found.spans("mark") if "zeroed" in classes}
     assert struck == {"breakthrough", "golden age"}
-    cues = {(told, found.text[a:b]) for name, told, a, b in found.spans("span") if name == "cue"}
+    cues = {(told, found.text[a:b]) for name, told, a, b in found.spans("span") if "cue" in name}
     assert cues == {
         ("negation of “breakthrough”: 2 → 0", "not"),
         ("distancing of “golden age”: 3 → 0", "so-called"),
@@ -115,13 +115,32 @@ def test_a_valence_set_to_0_has_no_sign():
 
 def test_valences_show_their_direction():
     html = highlight(find("It was bad. It was good. Never was it good."), 0).html
-    assert re.findall("<sup>(.*?)</sup></mark>[.]", html) == ["ne−", "po+", "po−"]
+    assert re.findall("<sup>([^<]*)</sup></mark>[.]", html) == ["ne−", "po+", "po−"]
 
 
 def test_quotations_are_shaded_with_their_marks(read_text):
     found = read_text(highlight(find("He said: “A good day.”\n\nRain. “Fog,” she said."), 0).html)
     quoted = [found.text[a:b] for name, _, a, b in found.spans("span") if name == "quoted"]
     assert quoted == ["“A good day.”", "“Fog,”"]
+
+
+def test_passages_tell_who_speaks_and_by_which_word(read_text):
+    text = (
+        "President Jane Marlow said it was bad. “A good day,” Marlow added. It was hailed as good."
+    )
+    found = read_text(highlight(find(text), 0).html)
+    told = {(name, tip): found.text[a:b] for name, tip, a, b in found.spans("span")}
+    assert told == {
+        ("speaker", "speaker: President Jane Marlow"): "Marlow",
+        ("reporting", "reports, neutral"): "added",
+        ("reporting", "reports, endorsing"): "hailed as",
+        ("reported", "reported speech · President Jane Marlow"): "it was bad.",
+        ("quoted", "quoted speech · President Jane Marlow"): "“A good day,”",
+        ("borrowed", "a judgement of nobody in particular, in the outlet's own voice"): "good.",
+    }
+    [bad, *_, last] = [tip for _, tip, *_ in found.spans("mark")]
+    assert bad.endswith(" · reported voice: President Jane Marlow")
+    assert last.endswith(" · own voice, borrowed")
 
 
 def test_zones_left_out_of_the_counting_are_grey(read_text):
@@ -207,9 +226,10 @@ def test_a_small_article():
         "<i>+ 1 set to 0</i></li>\n"
         "</ul>\n"
         '<ul class="key"><li><span class="zeroed">struck</span>: set to 0 by its context'
-        '</li><li><span class="cue">dotted</span>: words that changed a value</li></ul>\n'
+        '</li><li><span class="cue">dotted</span>: words that changed the value of → a match'
+        "</li></ul>\n"
         '<div class="text" dir="auto">It was '
-        '<span class="cue" title="negation of “golden age”: 3 → 0">no</span> '
+        '<span class="cue hue2" title="negation of “golden age”: 3 → 0">no<sup>→hy</sup></span> '
         '<mark class="category2 hue2 line0 own-voice zeroed" '
         'title="promotional, hyperbole: “golden age” · weight 3, value 0 · own voice · '
         'negation: “no”">golden age<sup>hy</sup></mark>'
