@@ -29,7 +29,7 @@ check: $(READY) ## check format, lint, types and imports
 	$(BIN)/mypy
 	$(BIN)/python -m pytest tests/test_imports.py
 
-bench: $(READY) ## measure speed side by side, sentences against gold data, the report page
+bench: $(READY) ## measure speed side by side, sentences against gold data, the development article, the report
 	$(BIN)/python tests/benchmarks/speed.py
 	$(BIN)/python tests/benchmarks/gold.py
 	$(BIN)/python tests/benchmarks/attribution.py

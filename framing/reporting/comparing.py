@@ -64,7 +64,12 @@ def _differing(findings: Findings, words: Words) -> Iterable[Markup]:
         ".05 after adjustment for all tests in the table below)."
     )
     events = findings.events
-    if len(events):
+    if events.empty:
+        yield Markup(
+            f"The {words.more} were not compared on the same events, so these differences may lie "
+            "in the news that each of them chose."
+        )
+    else:
         shared = events.dropna(subset="p_holm")
         same = int((shared["p_holm"] < 0.05).sum())
         yield Markup(
@@ -136,7 +141,9 @@ def pairs_table(findings: Findings, words: Words) -> str:
     if pairs.empty:
         return ""
     labels = {measure.column: measure.label for measure in findings.measures}
-    shown = pairs.sort_values("p_holm", kind="stable").head(_MOST_PAIRS)
+    surest = (pairs["difference"] / pairs["standard_error"]).abs()
+    order = pairs.assign(surest=-surest).sort_values(["p_holm", "surest"], kind="stable")
+    shown = order.head(_MOST_PAIRS)
     unit = "events" if findings.cluster else "articles"
     rows = []
     for _, row in shown.iterrows():

@@ -83,7 +83,7 @@ def instrument(findings: Findings) -> str:
         for one in map(identify, matches.lexicons)
     ]
     software = ", ".join(f"{name} {version}" for name, version in versions().items())
-    rules = "; ".join(f"{name.replace('_', ' ')}: {how}" for name, how in findings.rules.items())
+    rules = ", ".join(name.replace("_", " ") for name in findings.rules)
     meanings = "".join(
         f"<li><b>{escape(one.label)}</b>: {escape(one.meaning)}</li>\n" for one in findings.measures
     )
@@ -95,7 +95,7 @@ def instrument(findings: Findings) -> str:
         "only (“historic failure”). What is hedged, conditional, asked or to come counts.</p>\n"
         "<p>Lexicons, with the first 16 digits of the SHA-256 of their entries:</p>\n"
         f"{table(['lexicon', 'version', 'entries', 'SHA-256'], rows, n_texts=2)}"
-        f"<p>Choices of the context rules: {escape(rules)}.</p>\n"
+        f"<p>Context rules, all as they are by default: {escape(rules)}.</p>\n"
         f"<p>Software: {escape(software)}. Seed of random draws: {findings.seed}.</p>\n"
         f"{_paragraph(findings)}"
     )
@@ -118,7 +118,7 @@ def limits(findings: Findings, words: Words) -> str:
     items = "".join(f"<li>{limit}</li>\n" for limit in named)
     notes = "".join(f"<li>{escape(note)}</li>\n" for note in findings.notes)
     told = (
-        f"<details><summary>{many(len(findings.notes), 'note')} on single {more}</summary>\n"
+        f"<details><summary>{many(len(findings.notes), 'note')} on the comparisons</summary>\n"
         f"<ul>\n{notes}</ul>\n</details>\n"
         if notes
         else ""
