@@ -17,6 +17,8 @@ from framing.classifiers.labels import Labels
 Integers = NDArray[np.intp]
 
 _RUN = 5  # words that copies share
+_LEAST_RUNS = 4  # a text of fewer is too short to tell a copy
+_LOOKED_AT = 2_000_000  # runs in all texts together
 _COMMON = 20  # a run of words in more texts than this is a phrase, not a copy
 _COPY = 0.5  # share of the shorter text's runs that makes two texts near-identical
 
@@ -194,17 +196,27 @@ def warn_of_leaks(X: Any, fold: Integers) -> None:
 
 
 def _copies(texts: list[str], fold: Integers) -> tuple[int, int, int] | None:
-    """Find texts with a near-identical one in another fold: the first pair, and how many."""
+    """Find texts with a near-identical one in another fold: the first pair, and how many.
+
+    Runs of words are hashed; of many texts only some of the hashes are looked at, the same in all.
+    """
     hashed = HashingVectorizer(
-        ngram_range=(_RUN, _RUN), norm=None, binary=True, alternate_sign=False, dtype=np.float32
+        n_features=2**22,
+        ngram_range=(_RUN, _RUN),
+        norm=None,
+        binary=True,
+        alternate_sign=False,
+        dtype=np.float32,
     ).transform(texts)
+    sampled = np.arange(hashed.shape[1]) % (1 + hashed.nnz // _LOOKED_AT) == 0
+    hashed = hashed[:, sampled]
+    size = np.diff(hashed.indptr)
     use = np.bincount(hashed.indices, minlength=hashed.shape[1])
     runs = hashed[:, (use > 1) & (use <= _COMMON)]
-    size = np.diff(hashed.indptr)
     shared = (runs @ runs.T).tocoo()
     row, column = shared.coords
-    copy = shared.data >= _COPY * np.minimum(size[row], size[column])
-    copy &= fold[row] != fold[column]
+    smaller = np.minimum(size[row], size[column])
+    copy = (shared.data >= _COPY * smaller) & (smaller >= _LEAST_RUNS) & (fold[row] != fold[column])
     if not copy.any():
         return None
     first = int(row[copy].min())

@@ -94,6 +94,10 @@ def _single(values: NDArray[Any]) -> Labels:
 
 def _several(y: Any) -> Labels:
     table = pd.DataFrame(y)
+    if not table.columns.is_unique:
+        twice = table.columns[table.columns.duplicated()][0]
+        message = f"y has two columns {twice!r}; name each label once"
+        raise ValueError(message)
     strange = ~table.isin([0, 1]).to_numpy()
     if strange.any():
         row, column = np.argwhere(strange)[0]
