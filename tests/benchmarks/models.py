@@ -160,7 +160,7 @@ def write(name: str, made: Made) -> None:
     folder = OUT / name
     shutil.rmtree(folder, ignore_errors=True)
     fr.save_model(made.model, folder, facts=made.facts)
-    parts = [f"# {name}", made.card.strip(), "## Figures", FIGURES.strip()]
+    parts = [f"# {name}", made.card.strip(), HELD.strip(), "## Figures", FIGURES.strip()]
     for heading, table in made.figures:
         parts += [f"### {heading}", tabulated(table)]
     (folder / "README.md").write_text("\n\n".join(parts) + "\n", encoding="utf-8")
@@ -173,6 +173,12 @@ Each with a 95 % interval (low, high) from a bootstrap of whole groups. `model` 
 trained anew without the groups that it is tested on; `majority` the commonest label; `lexicon` a
 logistic regression on the lexicons' rates alone. `calibration_error`: mean distance between
 predicted and observed share over 15 bins of equal mass. Made by `make models`.
+"""
+
+HELD = """
+**What is in the folder.** `model.json` and `arrays.npz`: numbers and words, nothing that runs. They
+hold the lexicons that the model was trained with: this library's (CC BY 4.0) and VADER's (Hutto &
+Gilbert 2014, MIT licence, copyright 2016 C.J. Hutto).
 """
 
 TARGET_TONE = """
@@ -192,7 +198,7 @@ first at *without shared articles*, where the training part has lost these. The 
 along was trained on the whole training part.
 
 **Limits.** Political news in English. A published transformer reaches a macro-F1 of .825 on the
-published split (Hamborg & Donnay 2021): where single targets matter, use one. The model does see who
+published split (Hamborg & Donnay 2021): where single targets matter, use one. The model sees who
 else is named. Irony, and tone that only the rest of the article tells, it misses. Read its errors,
 and use `fr.corrected_estimate` with codings of your own for what you publish.
 
