@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import json
+from collections.abc import Callable, Mapping, Sequence
 from inspect import signature
 from typing import Any, NamedTuple
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
@@ -19,6 +21,7 @@ from framing.classifiers.reader import TextReader
 from framing.classifiers.style import StyleFeatures
 from framing.classifiers.target_valence import TargetValence
 from framing.classifiers.target_window import TargetWindow
+from framing.lexicons import Lexicon
 
 Arrays = dict[str, NDArray[Any]]
 Blueprint = dict[str, Any]
@@ -27,24 +30,25 @@ Blueprint = dict[str, Any]
 class _Kind(NamedTuple):
     """An estimator that can be stored: its class, and the arrays and plain facts that it learned.
 
-    ``vocabulary`` says whether it has learned words; ``refit`` makes ready what is not stored.
+    ``vocabulary`` says whether it has learned words; ``make_ready`` makes what is not stored, of
+    the lexicons in its ``lexicons_``.
     """
 
     cls: Any
     arrays: tuple[str, ...] = ()
     plain: tuple[str, ...] = ()
     vocabulary: bool = False
-    refit: Callable[[Any], None] | None = None
+    make_ready: Callable[[Any], None] | None = None
 
 
 _KINDS = {
     kind.cls.__name__: kind
     for kind in (
         _Kind(TextReader),
-        _Kind(LexiconVectorizer, refit=LexiconVectorizer._make_ready),
-        _Kind(StyleFeatures, refit=StyleFeatures._make_ready),
-        _Kind(TargetValence, refit=TargetValence._make_ready),
-        _Kind(TargetWindow, ("idf_",), vocabulary=True, refit=TargetWindow._make_ready),
+        _Kind(LexiconVectorizer, make_ready=LexiconVectorizer._make_ready),
+        _Kind(StyleFeatures, make_ready=StyleFeatures._make_ready),
+        _Kind(TargetValence, make_ready=TargetValence._make_ready),
+        _Kind(TargetWindow, ("idf_",), vocabulary=True, make_ready=TargetWindow._make_ready),
         _Kind(TfidfVectorizer, ("idf_",), vocabulary=True),
         _Kind(StandardScaler, ("mean_", "scale_", "var_"), ("n_features_in_",)),
         _Kind(
@@ -59,6 +63,9 @@ _KINDS = {
         ),
     )
 }
+_ENTRY = ["pattern", "category", "weight", "constraints", "blocked"]
+_FACTS = ("version", "language", "licence", "citation", "description")
+_TOLD = ("construct", "scale", "rules", *_FACTS)
 _INNER = {"Pipeline": ("steps", Pipeline), "FeatureUnion": ("transformer_list", FeatureUnion)}
 
 
@@ -102,8 +109,12 @@ def describe(estimator: Any, arrays: Arrays, place: str) -> Blueprint:
         arrays[f"{place}.{attribute}"] = _storable(getattr(estimator, attribute))
     if kind.vocabulary:
         arrays[f"{place}.vocabulary_"] = _spell(estimator.vocabulary_)
+    if kind.make_ready is not None:
+        _put_aside(estimator.lexicons_, arrays)
     learned = {attribute: _native(getattr(estimator, attribute)) for attribute in kind.plain}
-    return {"class": name, "params": _plain(params, place), "learned": learned}
+    lexicons = [lexicon.name for lexicon in getattr(estimator, "lexicons_", ())]
+    params = _plain({key: params[key] for key in params if key != "lexicons"}, place)
+    return {"class": name, "params": params, "learned": learned, "lexicons": lexicons}
 
 
 def build(blueprint: Blueprint, arrays: Mapping[str, Any], place: str = "model") -> Any:
@@ -148,10 +159,42 @@ def build(blueprint: Blueprint, arrays: Mapping[str, Any], place: str = "model")
         estimator.vocabulary_ = {word: column for column, word in enumerate(words)}
     for attribute in kind.arrays:
         setattr(estimator, attribute, _usable(arrays[f"{place}.{attribute}"]))
-    if kind.refit is not None:
-        kind.refit(estimator)
+    if kind.make_ready is not None:
+        estimator.lexicons_ = tuple(_lexicon(arrays, known) for known in blueprint["lexicons"])
+        if "lexicons" in signature(kind.cls).parameters:
+            estimator.lexicons = estimator.lexicons_
+        kind.make_ready(estimator)
     _check_sizes(estimator, place)
     return estimator
+
+
+def _put_aside(lexicons: Sequence[Lexicon], arrays: Arrays) -> None:
+    """Write lexicons out, so that a model keeps those that it was trained with."""
+    for lexicon in lexicons:
+        told = {name: getattr(lexicon, name) for name in _TOLD}
+        told["categories"] = dict(lexicon.categories)
+        told["entries"] = lexicon.entries[_ENTRY].to_numpy(dtype=object).tolist()
+        letters = json.dumps(told, ensure_ascii=False).encode("utf-8", "surrogatepass")
+        written = np.frombuffer(letters, np.uint8)
+        known = arrays.setdefault(f"lexicon.{lexicon.name}", written)
+        if known.tobytes() != letters:
+            message = f"two different lexicons are named {lexicon.name!r}; rename one of them"
+            raise TypeError(message)
+
+
+def _lexicon(arrays: Mapping[str, Any], name: str) -> Lexicon:
+    """Read a lexicon that was written out."""
+    letters = arrays[f"lexicon.{name}"].tobytes()
+    told = json.loads(letters.decode("utf-8", "surrogatepass"))
+    facts = {key: told[key] for key in (*_FACTS, "categories")}
+    return Lexicon(
+        pd.DataFrame(told["entries"], columns=_ENTRY),
+        name=name,
+        construct=told["construct"],
+        scale=told["scale"],
+        rules=told["rules"],
+        facts=facts,
+    )
 
 
 def _check_sizes(estimator: Any, place: str) -> None:
@@ -191,8 +234,8 @@ def _json(value: Any, place: str) -> Any:
     if value is None or isinstance(value, str | int | float | bool):
         return value
     message = (
-        f"{place} is a {type(value).__name__}, which cannot be stored; give lexicons by name, and "
-        "no functions"
+        f"{place} is a {type(value).__name__}, which cannot be stored; parameters are text, "
+        "numbers and lists of these"
     )
     raise TypeError(message)
 

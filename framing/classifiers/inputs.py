@@ -141,9 +141,10 @@ def _offsets(column: pd.Series) -> NDArray[np.int64]:
     wrong = ~np.isfinite(numbers) | (numbers != np.round(numbers))
     if wrong.any():
         place = int(np.flatnonzero(wrong)[0])
+        given = column.tolist()[place]
         message = (
-            f"X: {column.name} of {_row(column.index, place)} is {column.iloc[place]!r}; offsets "
-            "are whole numbers that count the characters before them"
+            f"X: {column.name} of {_row(column.index, place)} is {given!r}; offsets are whole "
+            "numbers that count the characters before them"
         )
         raise ValueError(message)
     return numbers.astype(np.int64)

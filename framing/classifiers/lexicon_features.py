@@ -101,6 +101,7 @@ class LexiconVectorizer(TransformerMixin, BaseEstimator):
         LexiconVectorizer
         """
         read_texts(X)
+        self.lexicons_ = load_all(self.lexicons)
         self._make_ready()
         return self
 
@@ -147,7 +148,6 @@ class LexiconVectorizer(TransformerMixin, BaseEstimator):
         if unknown:
             message = f"by={unknown[0]!r}; it is 'voice', 'zone' or both"
             raise ValueError(message)
-        self.lexicons_ = load_all(self.lexicons)
         self._parts = [part for part in _PARTS if part in parts]
         self._names = _feature_names(self.lexicons_, self._parts)
         self._matcher = Matcher(self.lexicons_, own_cut)

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, Self
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+from scipy import sparse
 from scipy.optimize import minimize_scalar
 from scipy.special import expit, log_expit, log_softmax, logit, softmax
 from sklearn.base import BaseEstimator, ClassifierMixin
@@ -24,6 +25,7 @@ from sklearn.utils.validation import (
 Floats = NDArray[np.float64]
 _SLOPES = (np.log(0.1), np.log(10))  # how far probabilities may be sharpened or flattened
 _POWERS = np.linspace(0, 1, 11)
+_WEIGHTS = ("naive_bayes", "none")
 _LEAST = 1e-12  # so that log odds stay finite
 
 
@@ -46,6 +48,10 @@ class CalibratedLogistic(ClassifierMixin, BaseEstimator):
         scikit-learn.
     max_iter : int
         Most iterations of the solver.
+    weights : {"naive_bayes", "none"}
+        ``"naive_bayes"``: features whose least value is 0, such as words, are multiplied by the
+        root of the size of their log ratio: the log of their share among the items with the label
+        over that among the others (the largest, if there are more than two labels).
 
     Attributes
     ----------
@@ -84,10 +90,16 @@ class CalibratedLogistic(ClassifierMixin, BaseEstimator):
     data. Of more than two labels the thresholds are their shares to a power between 0 and 1. With
     ``groups`` no group is on both sides of a fold.
 
+    Log ratios as weights are those of Wang & Manning (2012), tempered by the root; they are
+    computed in each fold anew, and stand in the coefficients in the end.
+
     References
     ----------
     Guo, C., Pleiss, G., Sun, Y., & Weinberger, K. Q. (2017). On calibration of modern neural
     networks. Proceedings of ICML, 1321-1330. https://proceedings.mlr.press/v70/guo17a.html
+
+    Wang, S., & Manning, C. D. (2012). Baselines and bigrams: Simple, good sentiment and topic
+    classification. Proceedings of ACL, 90-94. https://aclanthology.org/P12-2018/
 
     Examples
     --------
@@ -97,10 +109,18 @@ class CalibratedLogistic(ClassifierMixin, BaseEstimator):
     ['a', 'c']
     """
 
-    def __init__(self, C: float = 1.0, *, cv: int = 5, max_iter: int = 1000) -> None:
+    def __init__(
+        self,
+        C: float = 1.0,
+        *,
+        cv: Any = 3,
+        max_iter: int = 1000,
+        weights: str = "naive_bayes",
+    ) -> None:
         self.C = C
         self.cv = cv
         self.max_iter = max_iter
+        self.weights = weights
 
     def fit(self, X: Any, y: Any, sample_weight: Any = None, groups: Any = None) -> Self:
         """Learn coefficients, slopes and thresholds.
@@ -125,6 +145,9 @@ class CalibratedLogistic(ClassifierMixin, BaseEstimator):
             _refuse_missing(y)
         X, y = validate_data(self, X, y, accept_sparse="csr", multi_output=True, dtype=float)
         check_classification_targets(y)
+        if self.weights not in _WEIGHTS:
+            message = f"weights={self.weights!r}; it is one of {', '.join(_WEIGHTS)}"
+            raise ValueError(message)
         weight = _check_sample_weight(sample_weight, X)
         self.multilabel_ = y.ndim == 2 and y.shape[1] > 1
         if self.multilabel_:
@@ -151,14 +174,13 @@ class CalibratedLogistic(ClassifierMixin, BaseEstimator):
             raise ValueError(message)
         held_out = np.zeros((len(code), 1 if len(known) == 2 else len(known)))
         for train, test in self._folds(code, int(size.min()), groups):
-            model = self._solve(X[train], code[train], weight[train])
-            held_out[test] = model.decision_function(X[test]).reshape(len(test), -1)
+            coef, intercept, _ = self._solve(X[train], code[train], weight[train])
+            held_out[test] = np.asarray(X[test] @ coef.T) + intercept
         slope = _best_slope(held_out, code, weight)
         choose = _best_threshold if len(known) == 2 else _best_powers
         offset = choose(_chances(held_out * slope), code, weight)
-        model = self._solve(X, code, weight)
-        iterations = int(model.n_iter_.max())
-        return _Fit(model.coef_ * slope, model.intercept_ * slope, offset, iterations)
+        coef, intercept, n_iter = self._solve(X, code, weight)
+        return _Fit(coef * slope, intercept * slope, offset, n_iter)
 
     def _folds(self, code: NDArray[np.intp], least: int, groups: Any) -> Any:
         folds: Any = check_cv(self.cv)
@@ -167,9 +189,15 @@ class CalibratedLogistic(ClassifierMixin, BaseEstimator):
             folds = kind(min(self.cv, least), shuffle=True, random_state=0)
         return folds.split(np.zeros(len(code)), code, groups)
 
-    def _solve(self, X: Any, code: NDArray[np.intp], weight: Floats) -> LogisticRegression:
+    def _solve(self, X: Any, code: NDArray[np.intp], weight: Floats) -> tuple[Floats, Floats, int]:
+        """Give coefficients, constants and the iterations it took."""
         model = LogisticRegression(C=self.C, max_iter=self.max_iter)
-        return model.fit(X, code, sample_weight=weight)
+        scale = np.ones(X.shape[1])
+        if self.weights == "naive_bayes":
+            scale = np.sqrt(_log_ratios(X, code, weight))
+        scaled = X @ sparse.diags_array(scale) if sparse.issparse(X) else X * scale
+        model.fit(scaled, code, sample_weight=weight)
+        return model.coef_ * scale, model.intercept_, int(model.n_iter_.max())
 
     def decision_function(self, X: Any) -> Floats:
         """Give the decision values: constants plus coefficients times features.
@@ -239,6 +267,21 @@ def _refuse_missing(y: Any) -> None:
         row = int(np.flatnonzero(missing.reshape(len(missing), -1).any(axis=1))[0])
         message = f"y contains NaN: item {row} has no label; leave such items out of X and y"
         raise ValueError(message)
+
+
+def _log_ratios(X: Any, code: NDArray[np.intp], weight: Floats) -> Floats:
+    """Give the largest log ratio of each feature; 1 for those whose least value is not 0."""
+    lowest = X.min(axis=0).toarray() if sparse.issparse(X) else X.min(axis=0)
+    counted = lowest.ravel() == 0
+    there = (X > 0).astype(float)
+    each = np.stack([there.T @ (weight * (code == label)) for label in range(code.max() + 1)])
+    each = each[:, counted]
+    inside, outside = each + 1, each.sum(axis=0) - each + 1  # Laplace
+    share = inside / inside.sum(axis=1, keepdims=True)
+    ratio = np.log(share / (outside / outside.sum(axis=1, keepdims=True)))
+    found = np.ones(X.shape[1])
+    found[counted] = np.abs(ratio).max(axis=0)
+    return found
 
 
 def _chances(values: Floats) -> Floats:

@@ -6,7 +6,6 @@ import hashlib
 import io
 import json
 import math
-import warnings
 import zipfile
 from collections.abc import Mapping
 from importlib import metadata
@@ -18,7 +17,6 @@ from sklearn.pipeline import Pipeline
 from sklearn.utils.validation import check_is_fitted
 
 from framing.classifiers.blueprints import Arrays, build, describe
-from framing.lexicons import Lexicon
 
 FORMAT = 1
 _MODEL, _ARRAYS = "model.json", "arrays.npz"
@@ -34,8 +32,8 @@ def save_model(
     ----------
     model : sklearn.pipeline.Pipeline
         Trained, as by the classifiers of `framing.classifiers`. It may be made of ``Pipeline``,
-        ``FeatureUnion``, ``TfidfVectorizer``, ``StandardScaler``, ``LogisticRegression`` and the
-        transformers and the `CalibratedLogistic` of this library; lexicons are given by name.
+        ``FeatureUnion``, ``TfidfVectorizer``, ``StandardScaler``, ``LogisticRegression``, and the
+        transformers and the `CalibratedLogistic` of this library, but for `TextEmbedding`.
     folder : str or pathlib.Path
         A folder that is not there yet.
     facts : mapping, optional
@@ -53,9 +51,10 @@ def save_model(
 
     Notes
     -----
-    ``arrays.npz`` holds numbers and words, ``model.json`` all else: versions, shapes, the
-    digests of the lexicons used, and a sha256 of everything. It finds what was changed by accident;
-    that a file comes from whom it seems to, no digest inside it can tell.
+    ``arrays.npz`` holds numbers, words and the lexicons that the model was trained with, which
+    it keeps; ``model.json`` all else: versions, shapes, and a sha256 of everything. It finds what
+    was changed by accident; that a file comes from whom it seems to, no digest inside it can tell.
+    Numbers are rounded to single precision.
 
     Examples
     --------
@@ -79,7 +78,6 @@ def save_model(
         "format": FORMAT,
         "versions": _versions(),
         "facts": dict(facts or {}),
-        "lexicons": {lexicon.name: lexicon_digest(lexicon) for lexicon in _lexicons_of(model)},
         "model": describe(model, arrays, "model"),
         "arrays": {name: [str(array.dtype), *array.shape] for name, array in arrays.items()},
     }
@@ -115,11 +113,6 @@ def load_model(name: str | Path) -> Pipeline:
     ValueError
         If there is no such model, or its files are incomplete, changed, of another format, or
         describe anything but a model of known parts.
-
-    Warns
-    -----
-    UserWarning
-        If a lexicon has changed since the model was trained: its figures are those of the old one.
 
     Notes
     -----
@@ -177,14 +170,6 @@ def model_card(name: str | Path) -> str:
     return path.read_text(encoding="utf-8")
 
 
-def lexicon_digest(lexicon: Lexicon) -> str:
-    """Give the version and the sha256 of a lexicon's entries."""
-    columns = ["pattern", "category", "weight", "constraints", "blocked"]
-    rows = json.dumps(lexicon.entries[columns].to_numpy(dtype=object).tolist(), ensure_ascii=False)
-    digest = hashlib.sha256(rows.encode("utf-8", "backslashreplace")).hexdigest()
-    return f"{lexicon.version} {digest[:16]}".strip()
-
-
 def _load(folder: Path) -> tuple[Pipeline, dict[str, Any]]:
     record, packed = _read(folder)
     arrays = _unpack(folder, record, packed)
@@ -196,7 +181,6 @@ def _load(folder: Path) -> tuple[Pipeline, dict[str, Any]]:
     if not isinstance(model, Pipeline):
         message = f"{folder / _MODEL}: this describes no pipeline"
         raise ValueError(message)
-    _warn_of_changes(folder, record["lexicons"], model)
     return model, record["facts"]
 
 
@@ -248,32 +232,6 @@ def _unpack(folder: Path, record: dict[str, Any], packed: bytes) -> Arrays:
         message = f"{path}: the arrays are not those that {_MODEL} announces"
         raise ValueError(message)
     return arrays
-
-
-def _warn_of_changes(folder: Path, known: dict[str, str], model: Pipeline) -> None:
-    now = {lexicon.name: lexicon_digest(lexicon) for lexicon in _lexicons_of(model)}
-    changed = sorted(name for name, digest in known.items() if now.get(name) != digest)
-    if changed:
-        message = (
-            f"{folder.name}: {', '.join(changed)} changed since the model was trained; its figures "
-            "were measured with the lexicons of that time"
-        )
-        warnings.warn(message, UserWarning, stacklevel=4)
-
-
-def _lexicons_of(model: Any) -> list[Lexicon]:
-    """Find the lexicons that a model uses, each once."""
-    found = {
-        lexicon.name: lexicon
-        for part in _parts_of(model)
-        for lexicon in getattr(part, "lexicons_", ())
-    }
-    return [found[name] for name in sorted(found)]
-
-
-def _parts_of(model: Any) -> list[Any]:
-    inner = getattr(model, "steps", getattr(model, "transformer_list", []))
-    return [model, *(part for _, step in inner for part in _parts_of(step))]
 
 
 def _digest(record: dict[str, Any], packed: bytes) -> str:

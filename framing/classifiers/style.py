@@ -106,6 +106,7 @@ class StyleFeatures(TransformerMixin, BaseEstimator):
         StyleFeatures
         """
         read_texts(X)
+        self.lexicons_ = tuple(load_lexicon(name) for name in _LEXICONS)
         self._make_ready()
         return self
 
@@ -140,7 +141,6 @@ class StyleFeatures(TransformerMixin, BaseEstimator):
         if unknown or not self._names:
             message = f"columns={self.columns!r}; it is one or more of {', '.join(_NAMES)}"
             raise ValueError(message)
-        self.lexicons_ = tuple(load_lexicon(name) for name in _LEXICONS)
         self._matcher = Matcher(self.lexicons_, own_cut)
 
     def __sklearn_tags__(self) -> Any:

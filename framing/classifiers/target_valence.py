@@ -85,6 +85,7 @@ class TargetValence(TransformerMixin, BaseEstimator):
         TargetValence
         """
         read_targets(X)
+        self.lexicons_ = load_all(self.lexicons)
         self._make_ready()
         return self
 
@@ -119,7 +120,6 @@ class TargetValence(TransformerMixin, BaseEstimator):
         return np.array([*names, *_COUNTS], object)
 
     def _make_ready(self) -> None:
-        self.lexicons_ = load_all(self.lexicons)
         self._matcher = window_matcher(self.lexicons_)
 
     def __sklearn_tags__(self) -> Any:

@@ -98,6 +98,7 @@ class TargetWindow(TransformerMixin, BaseEstimator):
         -------
         TargetWindow
         """
+        self.lexicons_ = load_all(TARGET_LEXICONS)
         self._make_ready()
         windows = self._windows(X)
         names: list[str] = []
@@ -150,7 +151,6 @@ class TargetWindow(TransformerMixin, BaseEstimator):
             message = f"views={self.views!r}; it is one or more of {', '.join(VIEWS)}"
             raise ValueError(message)
         self._views = views
-        self.lexicons_ = load_all(TARGET_LEXICONS)
         self._matcher = window_matcher(self.lexicons_)
 
     def _windows(self, X: Any) -> Windows:
