@@ -20,7 +20,7 @@ from framing.matching.cues import (
 )
 from framing.matching.places import Ints, touches
 from framing.matching.program import FAVOURABLE_HEAD
-from framing.matching.questions import find_openers
+from framing.matching.questions import asks_about, find_openers
 from framing.matching.quotation import Quotations
 from framing.matching.rules import (
     AROUND,
@@ -232,4 +232,7 @@ def _relate(tokens: Tokens, matches: Spans, cues: Spans, scope: Scope) -> tuple[
     if scope.lexicon == _NEGATORS:  # two negatives cancel each other
         single = ~follow_each_other(tokens, cues)[cue]
         match, cue = match[single], cue[single]
+    if scope.lexicon == _OPENERS:
+        asked = asks_about(tokens, matches.take(match))
+        match, cue = match[asked], cue[asked]
     return match, cue

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from framing.matching.selection import Spans
 from framing.tokens import Tokens
+
+_GRANTED = frozenset("the this that these those its his her their our my your 's".split())
 
 
 def find_openers(tokens: Tokens, openers: Spans) -> Spans:
@@ -29,6 +32,13 @@ def find_openers(tokens: Tokens, openers: Spans) -> Spans:
     opening = np.flatnonzero(begins | (tokens.parted[first] > 0))
     asked = [_asked(tokens, token) for token in openers.first[opening].tolist()]
     return openers.take(opening[np.array(asked, bool)])
+
+
+def asks_about(tokens: Tokens, matches: Spans) -> NDArray[np.bool_]:
+    """Tell which matches a question asks about: what "the" or "its" names is taken for granted."""
+    before = np.maximum(matches.first - 1, 0)
+    words = [tokens.text(token).lower().replace("’", "'") for token in before.tolist()]
+    return np.array([word not in _GRANTED for word in words], bool)
 
 
 def _asked(tokens: Tokens, token: int) -> bool:

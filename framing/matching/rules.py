@@ -90,7 +90,10 @@ KNOWN: dict[str, Rule] = {
     ),
     "titles": Rule((Scope(TITLES, AROUND),), _ZERO, _ZERO, "the construct: see the codebook"),
     "unfavourable_head": Rule(
-        (Scope("unfavourable_heads", BEHIND, 2, PHRASE), Scope("criticism", BEHIND, 0, PHRASE)),
+        (
+            Scope("unfavourable_heads", BEHIND, 2, PHRASE),
+            Scope("criticism", BEHIND, 0, PHRASE, unless=("unfavourable_heads",)),
+        ),
         _ZERO,
         _ZERO,
         "the construct: see the codebook",

@@ -74,6 +74,7 @@ def _names(tokens: Tokens, matches: Spans, small: Ints) -> tuple[Ints, Ints]:
     several = (last > first) & tokens.capital[last]
     name = capitals & (several | ~opens & (before | behind)) & (tokens.zone[first] != TITLE)
     name[name] = ~_in_headline(tokens, first[name], small)
+    name[name] = [not tokens.text(token).isupper() for token in first[name].tolist()]
     return (first - before)[name], (last + 1 + behind)[name]
 
 

@@ -101,6 +101,24 @@ def test_quotation(text, expected):
     assert " ".join(found) == expected
 
 
+@pytest.mark.parametrize(
+    ("rule", "text", "expected", "intensity", "valence"),
+    rows("context", "rule", "text", "expected", "intensity", "valence"),
+)
+def test_context(rule, text, expected, intensity, valence):
+    text, start, word = unmark(text)
+    for scale, value in (("intensity", intensity), ("valence", valence)):
+        entry = {"pattern": [word], "weight": [2.0], "constraints": ["head=favourable"]}
+        rules = fr.context_rules().index
+        lexicon = fr.Lexicon(pd.DataFrame(entry), name="words", scale=scale, rules=rules)
+        matches = fr.match(fr.tokenize([text]), lexicon)
+        number = matches.table()["start"].tolist().index(start)
+        cues = matches.cue_table()
+        found = cues["text"][(cues["match"] == number) & (cues["rule"] == rule)]
+        assert (" ".join(found) or "-") == expected
+        assert matches.value[number] == pytest.approx(float(value), abs=5e-5)
+
+
 def unmark_voices(text):
     """Take the marks of voices away; give the text, and the voice marked for each letter."""
     voice, letters, voices = "own", [], []
