@@ -5,16 +5,19 @@
     python tests/benchmarks/precision_sample.py report
 
 `draw` writes `sheet.csv` (matches in random order, each marked in its sentence, without source,
-entry, category, weight or score) and `key.csv` into a folder outside the project. A coder fills in
+entry, category, weight or score) and `key.csv` into a folder outside the project. What was judged
+at the same place for an earlier version of the lexicon is filled in. A coder fills in the rest of
 the column `judgement` of the sheet: `fits`, or the number of the decision rule of
 lexicons/README.md that says no (1 no value judgement, 2 favours nobody, 3 not gratuitous,
 4 not alive). `record` joins both into tests/benchmarks/precision_judgements.csv, without any text.
 `report` gives the precision of what was recorded.
 
-What is recorded: one coder, a language model, who had read the codebook and not the entries, and
-saw each match in its sentence only. A sentence often shows what kind of text it comes from.
-Wikinews of 2020 holds only 61 matches that count; all were taken, and the other two sources fill up
-to 300. No human has coded these.
+What is recorded: one coder, a language model, who saw each match in its sentence only. A sentence
+often shows what kind of text it comes from. Judgements of version 0.1.0 came from a coder who had
+not seen the entries; those added for 0.2.0 from the one who wrote its entries. Only texts that no
+entry was written from: Wikinews of 2020, releases of the senators L to Z, hyperpartisan from article
+323 on. Wikinews holds fewer than 100 matches that count; all were taken, and the other two sources
+fill up to 300. No human has coded these.
 """
 
 import argparse
@@ -31,8 +34,10 @@ from texts import DATA, ROOT
 import framing as fr
 
 SAMPLE, SEED = 300, 2026
+FIRST_ARTICLES = 322  # of hyperpartisan: development
 JUDGEMENTS = Path(__file__).with_name("precision_judgements.csv")
 ANSWERS = ("fits", "1", "2", "3", "4")
+PLACE = ["source", "article_id", "start", "end"]
 RECORDED = ["source", "article_id", "start", "end", "hash", "category", "entry", "judgement"]
 
 
@@ -69,11 +74,13 @@ def draw(folder: Path) -> None:
     parts = [
         part,
         drawn("senate, second half", releases[releases["half"] == "second"], rest // 2),
-        drawn("hyperpartisan", hyperpartisan(), rest - rest // 2),
+        drawn("hyperpartisan", hyperpartisan().iloc[FIRST_ARTICLES:], rest - rest // 2),
     ]
     sample = pd.concat(parts).sample(frac=1, random_state=SEED).reset_index(drop=True)
     folder.mkdir(parents=True, exist_ok=True)
-    sheet = sample[["sentence"]].assign(judgement="")
+    known = judgements().astype({"start": int, "end": int}).drop_duplicates(PLACE)
+    earlier = sample[PLACE].astype({"article_id": str}).merge(known, on=PLACE, how="left")
+    sheet = sample[["sentence"]].assign(judgement=earlier["judgement"].fillna("").to_numpy())
     sheet.to_csv(folder / "sheet.csv", index_label="number")
     sample[[name for name in RECORDED if name != "judgement"]].to_csv(
         folder / "key.csv", index_label="number"

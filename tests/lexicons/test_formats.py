@@ -99,7 +99,8 @@ def test_the_own_format_keeps_everything(tmp_path):
     lexicon = fr.load_lexicon("promotional")
     assert fr.write_lexicon(lexicon, tmp_path / "promotional.csv").empty
     again = fr.read_lexicon(tmp_path / "promotional.csv")
-    pd.testing.assert_frame_equal(again.entries.fillna(""), lexicon.entries.fillna(""))
+    tables = [entries.astype(object).fillna("") for entries in (again.entries, lexicon.entries)]
+    pd.testing.assert_frame_equal(*tables)
     for fact in ("name", "construct", "scale", "rules", "version", "citation", "categories"):
         assert getattr(again, fact) == getattr(lexicon, fact)
 
