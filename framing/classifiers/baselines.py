@@ -13,17 +13,11 @@ from sklearn.preprocessing import StandardScaler
 
 from framing.classifiers.items import texts_of
 from framing.classifiers.labels import Labels
+from framing.classifiers.lexicon_features import STANDARD_LEXICONS, LexiconVectorizer
 from framing.classifiers.measures import Predictions
 from framing.classifiers.predictions import predict_folds
-from framing.lexicons import load_lexicon
-from framing.matching import match
-from framing.scoring import score
-from framing.tokens import tokenize
 
-LEXICONS = (
-    *("promotional", "criticism", "loaded", "hedges", "boosters"),
-    *("frames_generic", "frames_policy"),
-)
+LEXICONS = (*STANDARD_LEXICONS, "frames_policy")
 
 
 def baselines(X: Any, labels: Labels, fold: NDArray[np.intp]) -> dict[str, Predictions]:
@@ -43,14 +37,14 @@ def baselines(X: Any, labels: Labels, fold: NDArray[np.intp]) -> dict[str, Predi
     dict of str to Predictions
         ``"majority"``: the commonest label for every item, and the labels' shares as probabilities
         (several labels an item: each that more than half have). ``"lexicon"``, if there are texts:
-        logistic regression on the rates of the lexicons' categories. Its probabilities are those
-        of a plain fit, its labels those of one in which every label weighs the same, so that rare
-        labels are given at all.
+        logistic regression on the rates of the lexicons' categories, VADER's among them. Its
+        probabilities are those of a plain fit, its labels those of one in which every label
+        weighs the same, so that rare labels are given at all.
     """
     found = {"majority": _majority(labels, fold)}
     texts = texts_of(X)
     if texts is not None:
-        features = lexicon_rates(texts)
+        features = LexiconVectorizer(LEXICONS).fit_transform(texts)
         plain, balanced = (
             predict_folds(_regression(labels, weight), features, labels, fold)
             for weight in (None, "balanced")
@@ -65,17 +59,6 @@ def _majority(labels: Labels, fold: NDArray[np.intp]) -> Predictions:
     shape = labels.truth.shape
     shares = np.broadcast_to(share, shape)
     return Predictions(np.broadcast_to(often, shape), shares, shares, fold)
-
-
-def lexicon_rates(texts: list[str]) -> NDArray[np.float64]:
-    """Give matches per 1,000 words of every category of the lexicons, items × categories."""
-    tokens = tokenize(texts)
-    tables = [
-        score(match(tokens, load_lexicon(name)), zone="all").drop(columns="words")
-        for name in LEXICONS
-    ]
-    rates: NDArray[np.float64] = np.hstack([table.fillna(0).to_numpy(float) for table in tables])
-    return rates
 
 
 def _regression(labels: Labels, class_weight: str | None) -> Any:

@@ -139,6 +139,30 @@ class LexiconVectorizer(TransformerMixin, BaseEstimator):
         check_is_fitted(self)
         return np.array(self._names, object)
 
+    def feature_spans(self, text: str) -> dict[str, list[tuple[int, int]]]:
+        """Find where in a text the features stand, as `explain` shows them.
+
+        Parameters
+        ----------
+        text : str
+            One text.
+
+        Returns
+        -------
+        dict of str to list of (start, end)
+            The places of each feature's matches.
+        """
+        check_is_fitted(self)
+        matches = self._matcher(tokenize([text]))
+        places: dict[str, list[tuple[int, int]]] = {}
+        counted = matches.value != 0
+        start = matches.tokens.start[matches.first[counted]]
+        end = matches.tokens.end[matches.last[counted]]
+        spans = zip(start.tolist(), end.tolist(), strict=True)
+        for column, span in zip(self._column(matches)[counted].tolist(), spans, strict=True):
+            places.setdefault(self._names[column], []).append(span)
+        return places
+
     def _make_ready(self) -> None:
         parts = [self.by] if isinstance(self.by, str) else list(self.by)
         if self.measure not in _MEASURES:

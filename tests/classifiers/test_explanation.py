@@ -20,7 +20,14 @@ from sklearn.pipeline import FeatureUnion, make_pipeline, make_union
 from sklearn.preprocessing import FunctionTransformer, StandardScaler
 from sklearn.svm import LinearSVC
 
-from framing.classifiers import explain, top_features
+from framing.classifiers import (
+    explain,
+    frame_classifier,
+    loaded_language_classifier,
+    target_tone_classifier,
+    tone_classifier,
+    top_features,
+)
 from framing.classifiers.occlusion import REST
 from framing.classifiers.occurrences import ngram_spans
 
@@ -155,6 +162,32 @@ def test_an_indicator_matrix_gets_its_names_back(articles):
         assert own == pytest.approx(model.decision_function([TEXT])[0, column])
     with pytest.raises(ValueError, match="3 names, but the model has 2"):
         explain(model, TEXT, labels=["a", "b", "c"])
+
+
+@pytest.mark.parametrize("make", [frame_classifier, tone_classifier, loaded_language_classifier])
+def test_the_librarys_own_classifiers_are_explained(articles, make):
+    y = articles["label"]
+    if make is frame_classifier:
+        y = pd.get_dummies(y)[["praise", "critical"]].astype(int)
+    model = make().fit(articles["text"], y)
+    table = explain(model, TEXT)
+    decision = model.decision_function([TEXT])[0]
+    expected = dict(zip(model.classes_, decision, strict=True))
+    assert table.groupby("label")["contribution"].sum().to_dict() == pytest.approx(expected)
+    placed = table.dropna(subset="start")
+    by_lexicons = placed[placed["feature"].str.startswith("lexicons__")]
+    assert set(by_lexicons["text"]) == {"HISTORIC deal", "failed", "superb"}
+
+
+def test_a_target_is_explained_by_its_words(articles):
+    rows = articles.assign(text="Ann: " + articles["text"], start=0, end=3)
+    model = target_tone_classifier().fit(rows[["text", "start", "end"]], rows["label"])
+    row = pd.DataFrame({"text": ["Ann: a historic plan"], "start": [0], "end": [3]})
+    table = explain(model, row)
+    sums = table.groupby("label")["contribution"].sum()
+    np.testing.assert_allclose(sums, model.decision_function(row)[0])
+    by_word = explain(model, row, method="occlusion")
+    assert set(by_word.dropna(subset="start")["text"]) == {"a", "historic", "plan"}
 
 
 class Handmade:
