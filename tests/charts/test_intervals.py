@@ -145,7 +145,7 @@ def test_a_profile_has_a_panel_a_category_and_outlets_in_the_same_rows(outlets, 
 def test_a_profile_of_all_categories_fits_and_its_panels_are_of_one_width(outlets, look):
     axes = charts.category_profile(outlets)
     assert len(axes) == outlets["category"].nunique() == 14
-    assert all(look.fits(ax) for ax in axes)
+    assert look.fits(*axes)
     widths = [ax.get_position().width for ax in axes]
     assert max(widths) == pytest.approx(min(widths), rel=0.02)
     assert min(widths) > 0.15
