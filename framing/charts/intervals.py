@@ -27,10 +27,13 @@ from framing.charts.style import (
 )
 from framing.charts.tables import checked, chosen, one_row_each
 
-_OUTLETS = ["outlet", "category", "estimate", "low", "high", "n_articles", "confidence_level"]
+_OUTLETS = [
+    *("outlet", "category", "estimate", "low", "high", "n_articles"),
+    *("estimand", "confidence_level"),
+]
 _PAIRS = [
     *("outlet_a", "outlet_b", "category", "raw_difference", "raw_low", "raw_high"),
-    *("difference", "low", "high", "n_shared_events", "confidence_level"),
+    *("difference", "low", "high", "n_shared_events", "estimand", "confidence_level"),
 ]
 _PANELS = 4  # side by side, at most
 
@@ -270,7 +273,10 @@ def _measured(table: pd.DataFrame, unit: str | None) -> str:
 
 
 def _lines(table: pd.DataFrame) -> str:
-    """Say what the lines and the markers without a line are."""
-    level = 100 * float(table["confidence_level"].iloc[0])
-    without = (table["low"].isna() & table["estimate"].notna()).any()
-    return f"(lines: {level:g} % intervals{'; hollow: no interval' if without else ''})"
+    """Say what the estimates are if not rates in all words, and what lines and markers mean."""
+    said = [f"lines: {100 * float(table['confidence_level'].iloc[0]):g} % intervals"]
+    if (table["estimand"] == "mean_of_articles").any():
+        said.insert(0, "mean of articles")
+    if (table["low"].isna() & table["estimate"].notna()).any():
+        said.append("hollow: no interval")
+    return f"({'; '.join(said)})"

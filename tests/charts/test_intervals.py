@@ -57,6 +57,11 @@ def test_an_interval_below_zero_is_not_cut_off(twenty):
     assert "mean valence" in ax.get_xlabel()
 
 
+def test_means_of_articles_are_said_to_be_so(twenty):
+    ax = charts.outlet_intervals(twenty.assign(estimand="mean_of_articles"))
+    assert ax.get_xlabel().endswith("(mean of articles; lines: 95 % intervals)")
+
+
 def test_the_unit_can_be_given(twenty):
     ax = charts.outlet_intervals(twenty, unit="matches per 100 words")
     assert "matches per 100 words" in ax.get_xlabel()
