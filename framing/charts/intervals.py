@@ -1,4 +1,4 @@
-"""Outlets ranked, each with its interval: in one category, or in all of them."""
+"""Outlets ranked, each with its interval."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure, SubFigure
 
 from framing.charts.style import (
     MUTED,
@@ -19,7 +18,6 @@ from framing.charts.style import (
     legend_below,
     name_rows,
     new_axes,
-    new_figure,
     no_data,
     plain,
     rows_height,
@@ -27,12 +25,14 @@ from framing.charts.style import (
 )
 from framing.charts.tables import checked, chosen, one_row_each
 
-_OUTLETS = ["outlet", "category", "estimate", "low", "high", "n_articles", "confidence_level"]
+OUTLETS = [
+    *("outlet", "category", "estimate", "low", "high", "n_articles"),
+    *("estimand", "confidence_level"),
+]
 _PAIRS = [
     *("outlet_a", "outlet_b", "category", "raw_difference", "raw_low", "raw_high"),
-    *("difference", "low", "high", "n_shared_events", "confidence_level"),
+    *("difference", "low", "high", "n_shared_events", "estimand", "confidence_level"),
 ]
-_PANELS = 4  # side by side, at most
 
 
 def outlet_intervals(
@@ -88,7 +88,7 @@ def outlet_intervals(
     if isinstance(result, pd.DataFrame) and "raw_difference" in result:
         return _differences(result, category, reference, unit, ax)
     source = "fr.compare_outlets or fr.same_event"
-    table = one_row_each(chosen(checked(result, _OUTLETS, source=source), category), ["outlet"])
+    table = one_row_each(chosen(checked(result, OUTLETS, source=source), category), ["outlet"])
     if reference is not None:
         message = (
             f"reference={reference!r} is for a table of fr.same_event; "
@@ -98,84 +98,11 @@ def outlet_intervals(
     table = table.sort_values("estimate", ascending=False, kind="stable")
     ax = new_axes(ax, height=rows_height(table["outlet"]))
     name_rows(ax, table["outlet"])
-    _draw(ax, table[["estimate", "low", "high"]], colour=PALETTE[0])
+    draw_intervals(ax, table[["estimate", "low", "high"]], colour=PALETTE[0])
     beside_rows(ax, [counted(n, "article") for n in table["n_articles"]])
-    _from_zero(ax, table)
+    from_zero(ax, table)
     ax.set_xlabel(_measured(table, unit))
     return ax
-
-
-def category_profile(
-    result: pd.DataFrame,
-    *,
-    categories: list[str] | None = None,
-    unit: str | None = None,
-    figure: Figure | SubFigure | None = None,
-) -> np.ndarray:
-    """Draw a panel a category, with every outlet's estimate and interval in it.
-
-    Parameters
-    ----------
-    result : DataFrame
-        From `fr.compare_outlets`, with several categories.
-    categories : list of str, optional
-        Which, and in what order. Default: all, as they come.
-    unit : str, optional
-        What the numbers are in. Default: as in `fr.measure`, for each category.
-    figure : matplotlib.figure.Figure or SubFigure, optional
-        Where to draw. Default: a new figure.
-
-    Returns
-    -------
-    ndarray of matplotlib.axes.Axes
-        The panels, in order. Outlets stand in the same rows throughout, ranked by the first
-        category. Scales differ between panels: compare outlets, not categories.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If the table is not of that kind, or a category is not in it.
-
-    Examples
-    --------
-    >>> import pandas as pd
-    >>> result = pd.DataFrame({"outlet": ["Daily", "Agency"] * 2,
-    ...     "category": ["hyperbole", "hyperbole", "harmony", "harmony"],
-    ...     "estimate": [2.0, 6.0, 1.0, 0.5], "low": [1.0, 4.0, 0.5, 0.2],
-    ...     "high": [4.0, 9.0, 2.0, 1.2], "n_articles": 12, "estimand": "ratio_of_sums",
-    ...     "confidence_level": 0.95})
-    >>> [ax.get_title() for ax in category_profile(result)]
-    ['hyperbole', 'harmony']
-    """
-    table = checked(result, _OUTLETS, source="fr.compare_outlets")
-    names = [str(name) for name in (categories or table["category"].unique())]
-    panels = [one_row_each(chosen(table, name), ["outlet"]).set_index("outlet") for name in names]
-    outlets = panels[0].sort_values("estimate", ascending=False, kind="stable").index
-    outlets = outlets.append(pd.Index(table["outlet"].unique()).difference(outlets))
-    down = -(-len(names) // _PANELS)
-    across = -(-len(names) // down)
-    figure = new_figure(
-        figure,
-        width=1.9 * across
-        + 0.07 * max(len(line) for o in outlets for line in plain(o).split("\n")),
-        height=down * rows_height(outlets, row=0.2) + 0.3,
-    )
-    axes = figure.subplots(down, across, sharey=True, squeeze=False).ravel()
-    for unused in axes[len(names) :]:
-        unused.remove()
-    for ax, name, panel in zip(axes, names, panels, strict=False):
-        name_rows(ax, outlets)
-        _draw(ax, panel[["estimate", "low", "high"]].reindex(outlets), colour=PALETTE[0])
-        _from_zero(ax, panel)
-        ax.set_title(category_name(name), fontsize=10)
-        ax.tick_params(axis="x", labelsize=8)
-    units = {unit or unit_of(name) for name in names}
-    if len(units) == 1:
-        figure.supxlabel(f"{units.pop()} {_lines(table)}", fontsize=10)
-    else:
-        for ax, name in zip(axes, names, strict=False):
-            ax.set_xlabel(unit_of(name).replace(" per ", "\nper "), fontsize=8)
-    return axes[: len(names)]
 
 
 def _differences(
@@ -195,8 +122,8 @@ def _differences(
     ax.axvline(0, color=MUTED, linewidth=0.8, zorder=0)
     raw = table[["raw_difference", "raw_low", "raw_high"]]
     matched = table[["estimate", "low", "high"]]
-    _draw(ax, raw, colour=PALETTE[1], marker="s", down=-0.17, label="all articles")
-    _draw(ax, matched, colour=PALETTE[0], down=0.17, label="same events")
+    draw_intervals(ax, raw, colour=PALETTE[1], marker="s", down=-0.17, label="all articles")
+    draw_intervals(ax, matched, colour=PALETTE[0], down=0.17, label="same events")
     beside_rows(ax, [counted(n, "shared event") for n in table["n_shared_events"]])
     ax.set_xlabel(f"Difference from {plain(reference)}:\n{_measured(table, unit)}")
     legend_below(ax)
@@ -227,7 +154,7 @@ def _against(table: pd.DataFrame, reference: str | None) -> tuple[pd.DataFrame, 
     return both, reference
 
 
-def _draw(
+def draw_intervals(
     ax: Axes,
     table: pd.DataFrame,
     *,
@@ -241,12 +168,7 @@ def _draw(
     y = np.arange(len(table)) + down
     ax.hlines(y, low, high, color=colour, linewidth=1.8)
     sure = ~np.isnan(low)
-    style: dict[str, Any] = {
-        "marker": marker,
-        "linestyle": "none",
-        "color": colour,
-        "markersize": 5.5,
-    }
+    style: dict[str, Any] = {"marker": marker, "color": colour, "ms": 5.5, "linestyle": ""}
     full = ax.plot(estimate[sure], y[sure], **style, label=label)
     hollow = ax.plot(estimate[~sure], y[~sure], **style, markerfacecolor="white")
     for markers in (*full, *hollow):
@@ -255,7 +177,7 @@ def _draw(
     no_data(ax, y[np.isnan(estimate)])
 
 
-def _from_zero(ax: Axes, table: pd.DataFrame) -> None:
+def from_zero(ax: Axes, table: pd.DataFrame) -> None:
     """Let the axis begin at 0 unless a number is negative."""
     ax.grid(axis="x", color=PALE, linewidth=0.6)
     ax.set_axisbelow(True)
@@ -266,11 +188,14 @@ def _from_zero(ax: Axes, table: pd.DataFrame) -> None:
 def _measured(table: pd.DataFrame, unit: str | None) -> str:
     """Name category, unit and level of the intervals for the axis."""
     name = str(table["category"].iloc[0])
-    return f"{category_name(name)}, {unit or unit_of(name)}\n{_lines(table)}"
+    return f"{category_name(name)}, {unit or unit_of(name)}\n{described(table)}"
 
 
-def _lines(table: pd.DataFrame) -> str:
-    """Say what the lines and the markers without a line are."""
-    level = 100 * float(table["confidence_level"].iloc[0])
-    without = (table["low"].isna() & table["estimate"].notna()).any()
-    return f"(lines: {level:g} % intervals{'; hollow: no interval' if without else ''})"
+def described(table: pd.DataFrame) -> str:
+    """Say what the estimates are if not rates in all words, and what lines and markers mean."""
+    said = [f"lines: {100 * float(table['confidence_level'].iloc[0]):g} % intervals"]
+    if (table["estimand"] == "mean_of_articles").any():
+        said.insert(0, "mean of articles")
+    if (table["low"].isna() & table["estimate"].notna()).any():
+        said.append("hollow: no interval")
+    return f"({'; '.join(said)})"

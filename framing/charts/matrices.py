@@ -151,7 +151,7 @@ def frames_by_outlet(
     table = one_row_each(
         checked(result, _OUTLETS, source="fr.compare_outlets"), ["outlet", "category"]
     )
-    names = [str(name) for name in (categories or table["category"].unique())]
+    names = list(dict.fromkeys(map(str, categories or table["category"])))
     table = pd.concat([chosen(table, name) for name in names])
     unit = unit or _one_unit(names)
     table = table.assign(some=((1 - table["zero_share"]) * table["n_articles"]).round())

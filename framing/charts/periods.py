@@ -90,6 +90,9 @@ def over_time(
         _series(ax, lines[name])
         ax.set_title(plain(name, width=30), fontsize=10)
     _scale(axes[0], table)
+    first, last = table["period"].min(), table["period"].max()
+    if first == last:
+        axes[0].set_xlim(*(first + pd.to_timedelta([-15, 15], "D")))
     for ax in axes[: len(names)][-across:]:
         ax.tick_params(axis="x", labelbottom=True)
     shown = str(table["category"].iloc[0])

@@ -132,6 +132,11 @@ def rows_height(names: Iterable[object], *, row: float = 0.3) -> float:
     return 1.3 + row * max(lines, 2)
 
 
+def names_width(names: Iterable[object]) -> float:
+    """Give the width, in inches, that names take at the left."""
+    return 0.07 * max(len(line) for name in names for line in plain(name).split("\n"))
+
+
 def name_rows(ax: Axes, names: Iterable[object]) -> None:
     """Write names down the left side, the first at the top."""
     labels = [plain(name) for name in names]

@@ -194,7 +194,7 @@ def word_shift(
     beside_rows(ax, [f"{a:,g} : {b:,g}" for a, b in pairs])
     total = table["contribution"].sum()
     ax.set_xlabel(
-        f"Contribution to the difference, {unit}\n"
+        f"Contribution, {unit}\n"
         f"(lines: 95 % intervals; all together: {number(total, decimals_of(total))})"
     )
     legend_below(ax, columns=1)

@@ -7,6 +7,7 @@ import pytest
 from matplotlib import pyplot as plt
 from matplotlib.collections import LineCollection
 from matplotlib.text import Text
+from matplotlib.transforms import Bbox
 
 import framing as fr
 
@@ -80,11 +81,12 @@ class Look:
         return [(line[0][1], line[0][0], line[-1][0]) for line in ends if len(line)]
 
     @staticmethod
-    def fits(ax):
+    def fits(*axes):
         """Whether all that is drawn stands within the figure, once it is laid out."""
-        ax.figure.draw_without_rendering()
-        box = ax.get_tightbbox()
-        width, height = ax.figure.canvas.get_width_height()
+        figure = axes[0].figure
+        figure.draw_without_rendering()
+        box = Bbox.union([ax.get_tightbbox() for ax in axes])
+        width, height = figure.canvas.get_width_height()
         return min(box.x0, box.y0) >= -1 and box.x1 <= width + 1 and box.y1 <= height + 1
 
     @staticmethod

@@ -57,6 +57,11 @@ def test_an_interval_below_zero_is_not_cut_off(twenty):
     assert "mean valence" in ax.get_xlabel()
 
 
+def test_means_of_articles_are_said_to_be_so(twenty):
+    ax = charts.outlet_intervals(twenty.assign(estimand="mean_of_articles"))
+    assert ax.get_xlabel().endswith("(mean of articles; lines: 95 % intervals)")
+
+
 def test_the_unit_can_be_given(twenty):
     ax = charts.outlet_intervals(twenty, unit="matches per 100 words")
     assert "matches per 100 words" in ax.get_xlabel()
@@ -145,7 +150,7 @@ def test_a_profile_has_a_panel_a_category_and_outlets_in_the_same_rows(outlets, 
 def test_a_profile_of_all_categories_fits_and_its_panels_are_of_one_width(outlets, look):
     axes = charts.category_profile(outlets)
     assert len(axes) == outlets["category"].nunique() == 14
-    assert all(look.fits(ax) for ax in axes)
+    assert look.fits(*axes)
     widths = [ax.get_position().width for ax in axes]
     assert max(widths) == pytest.approx(min(widths), rel=0.02)
     assert min(widths) > 0.15
@@ -161,3 +166,36 @@ def test_panels_in_different_units_name_their_own(twenty):
     other = twenty.assign(category="sentiment")
     axes = charts.category_profile(pd.concat([twenty, other]))
     assert [ax.get_xlabel() for ax in axes] == ["matches\nper 1,000 words", "mean valence, −4 to 4"]
+
+
+@pytest.fixture
+def measures():
+    rows = [
+        {"part": part, "measure": measure, "estimate": e, "low": e - 0.1, "high": e + 0.1}
+        for part, measure, e in [
+            ("all", "precision", 0.8),
+            ("all", "bias", -0.2),
+            ("Daily", "precision", 0.7),
+            ("Daily", "bias", 0.1),
+        ]
+    ]
+    return pd.DataFrame(rows).assign(codings=[400, 400, 200, 200])
+
+
+def test_measures_stand_beside_each_other_with_their_codings(measures, look):
+    precision, bias = charts.measures_by_outlet(measures)
+    assert [text.get_text() for text in precision.get_yticklabels()] == ["all (400)", "Daily (200)"]
+    assert list(precision.lines[0].get_xdata()) == [0.8, 0.7]
+    assert precision.get_xlim() == (0, 1)
+    assert bias.get_xlim()[0] < -0.3
+    assert look.intervals(bias) == [(0, pytest.approx(-0.3), -0.1), (1, 0.0, pytest.approx(0.2))]
+    (only,) = charts.measures_by_outlet(measures, measures=["bias"])
+    assert only.get_title() == "bias"
+    assert look.fits(only)
+
+
+def test_measures_must_be_those_of_a_card(measures):
+    with pytest.raises(ValueError, match=r"no column codings; .*fr\.report_card"):
+        charts.measures_by_outlet(measures.drop(columns="codings"))
+    with pytest.raises(ValueError, match="measure='tone' is not in the table"):
+        charts.measures_by_outlet(measures, measures=["tone"])

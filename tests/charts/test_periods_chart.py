@@ -81,7 +81,7 @@ def test_twenty_outlets_fit(invented, look):
     names = [f"The Very Long-Winded Daily Chronicle {n:03}" for n in range(20)]
     panels = charts.over_time(pd.concat([invented.assign(outlet=name) for name in names]))
     assert len(panels) == 20
-    assert all(look.fits(ax) for ax in panels)
+    assert look.fits(*panels)
     assert look.apart([ax.title for ax in panels])
 
 
