@@ -174,7 +174,8 @@ def pairs_table(findings: Findings, words: Words) -> str:
     return (
         f"{table(heads, rows, n_texts=2)}<p class='note'>The surest differences first.{more}{some} "
         "p is the chance of a difference as large if labels were exchanged, adjusted after Holm "
-        f"for {many(int(pairs['n_comparisons'].iloc[0]), 'test')}.</p>\n"
+        f"for {many(int(pairs['n_comparisons'].iloc[0]), 'test')}; the intervals are not adjusted."
+        "</p>\n"
     )
 
 

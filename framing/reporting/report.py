@@ -134,13 +134,10 @@ def _check(corpus: Corpus, by: str, cluster: str | None) -> None:
 
 def _page(findings: Findings, source: str) -> str:
     called = words_for(findings.by)
-    title = (
-        f"How {many(findings.outlet.nunique(), called.one)} framed the news"
-        if called.one == "outlet"
-        else f"How the news was framed, by {findings.by}"
-    )
+    title = _title(findings)
+    compared = f"{called.more.capitalize()} compared" if len(findings.names) > 1 else "Scores"
     parts = [
-        ("outlets", f"{called.more.capitalize()} compared", _outlets(findings)),
+        ("outlets", compared, _outlets(findings)),
         ("categories", f"What kind of {findings.focus.label}", _categories(findings)),
         ("frames", "Frames", _frames(findings)),
         (
@@ -175,6 +172,13 @@ def _page(findings: Findings, source: str) -> str:
     )
 
 
+def _title(findings: Findings) -> str:
+    if findings.by != "outlet":
+        return f"How the news was framed, by {findings.by}"
+    names = findings.names
+    return f"How {names[0] if len(names) == 1 else many(len(names), 'outlet')} framed the news"
+
+
 def _lead(findings: Findings) -> str:
     called = words_for(findings.by)
     n_words = int(findings.articles["words"].sum())
@@ -195,10 +199,15 @@ def _outlets(findings: Findings) -> str:
         "95 of 100 such intervals hold the true mean; there is none where an outlet has no match, "
         "or too few articles.</p>\n"
         f"{pictures.outlets(findings, called)}{comparing.measures_table(findings, called)}"
-        f"<h3>Which {called.more} differ</h3>\n{pictures.differences(findings, called)}"
-        f"{comparing.pairs_table(findings, called) or f'<p>There is one {called.one}.</p>'}"
-        f"{comparing.events_table(findings, called)}"
+        f"{_differences(findings)}{comparing.events_table(findings, called)}"
     )
+
+
+def _differences(findings: Findings) -> str:
+    called = words_for(findings.by)
+    table = comparing.pairs_table(findings, called)
+    picture = pictures.differences(findings, called)
+    return table and f"<h3>Which {called.more} differ</h3>\n{picture}{table}"
 
 
 def _categories(findings: Findings) -> str:

@@ -129,7 +129,8 @@ def test_the_page_lets_nothing_through(small):
 def test_one_outlet_is_reported_without_comparison(small, part):
     page = small(["A historic day.", "Rain."] * 4, ["only"] * 8)
     assert "There is one outlet, so nothing is compared." in plain(page.html)
-    assert "only 8 125" not in page.html
+    assert "<h1>How only framed the news</h1>" in page.html
+    assert "Which outlets differ" not in page.html
     assert repr(page) == "<Report: 8 articles, 1 outlet>"
 
 
