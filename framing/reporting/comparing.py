@@ -241,3 +241,10 @@ def voices_tables(findings: Findings, words: Words) -> str:
         f"{findings.per:,g} words of the whole article; the three add up to the rate above:</p>\n"
         f"{wide(findings.voice_parts, voices, findings, words)}"
     )
+
+
+def targets_table(findings: Findings, construct: str, words: Words) -> str:
+    """Give what each outlet aims at each target."""
+    result = findings.targets[construct]
+    measures = [Measure(name, name, "") for name in result["category"].unique()]
+    return wide(result, measures, findings, words)

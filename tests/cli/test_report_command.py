@@ -37,6 +37,17 @@ def test_other_columns_lexicons_and_seeds_are_told_on_the_page(framing, write, f
     assert "mine" in page
 
 
+def test_targets_come_from_a_table(framing, write, folder):
+    news = write("news.csv", "article_id,outlet,text\n1,a,A historic win for Ruritania.\n")
+    targets = write("targets.csv", "target,pattern\nRuritania,Ruritania*\nUN,United Nations\n")
+    assert framing("report", news, "--targets", targets, "--out", "r.html")[0] == 0
+    assert "Whom it is about" in (folder / "r.html").read_text(encoding="utf-8")
+    wrong = write("wrong.csv", "name,pattern\nRuritania,Ruritania*\n")
+    status, _, error = framing("report", news, "--targets", wrong, "--out", "s.html")
+    assert status == 1
+    assert "wrong.csv: there is no column 'target'; it needs target and pattern" in error
+
+
 @pytest.mark.parametrize(
     ("content", "words", "said"),
     [

@@ -196,6 +196,20 @@ def test_what_cannot_be_reported_is_refused(table, by, said):
         fr.report(pd.DataFrame(table), by=by)
 
 
+def test_targets_add_up_to_the_rate(part):
+    corpus = fr.load_dataset("sample")
+    asked = fr.targets({"Karvenia": ["Karvenia*", "Darovan"], "Sundria <b>": ["Sundria*"]})
+    page = fr.report(corpus, targets=asked)
+    whole = page.findings.outlets.set_index(["category", "outlet"])["estimate"]
+    assert list(page.findings.targets) == ["promotion", "criticism"]
+    for construct, table in page.findings.targets.items():
+        parts = table.groupby("outlet")["estimate"].sum()
+        np.testing.assert_allclose(parts, whole[construct].loc[parts.index])
+    told = plain(part(page.html, "targets"))
+    assert "outlet Karvenia Sundria &lt;b&gt; (none)" in told
+    assert 'id="targets"' not in fr.report(corpus).html
+
+
 @pytest.mark.parametrize("name", ["新华社", "a\x00b", "half \udfff", "$x_1$ \\frac", "long " * 60])
 def test_any_name_of_an_outlet_gets_into_the_page_and_its_charts(small, name):
     html = small(["A historic day.", "Rain."] * 8, [name, "b"] * 8).html
