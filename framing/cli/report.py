@@ -15,7 +15,10 @@ from framing.cli.arguments import (
     whole_number,
 )
 from framing.cli.screen import printable
+from framing.cli.tables import read_table
 from framing.corpus import read_corpus
+from framing.lexicons import Lexicon
+from framing.matching import targets
 from framing.measuring.placing import Existing, placed_together
 from framing.reporting import report
 from framing.reporting.report import source_of
@@ -25,6 +28,8 @@ examples:
   framing report sample --out report.html
       a page on the articles that come along
   framing report news.csv --by outlet --out report.html
+  framing report news.csv --targets targets.csv --out report.html
+      whom the wording is about as well; targets.csv: target,pattern
   framing report news.csv --by section --cluster event_id --out sections.html --overwrite
 """
 
@@ -40,6 +45,16 @@ def add_to(commands: Any) -> None:
         allow_abbrev=False,
     )
     add_reading(parser)
+    _add_comparing(parser)
+    group = parser.add_argument_group("writing")
+    group.add_argument("--out", metavar="FILE", type=_page_name, required=True, help="the page")
+    group.add_argument(
+        "--overwrite", action="store_true", help="replace a file that is there already"
+    )
+    parser.set_defaults(run=run)
+
+
+def _add_comparing(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("comparing")
     group.add_argument(
         "--by", metavar="COLUMN", default="outlet", help="what is compared (default: outlet)"
@@ -57,18 +72,19 @@ def add_to(commands: Any) -> None:
         help="measure with this one instead of the standard ones; may be given several times",
     )
     group.add_argument(
+        "--targets",
+        metavar="FILE",
+        type=Path,
+        help="a table of who may be praised or criticised: a row a pattern, with its target; "
+        "columns target and pattern",
+    )
+    group.add_argument(
         "--seed",
         metavar="N",
         type=whole_number(0),
         default=0,
         help="of the permutations (default: 0)",
     )
-    group = parser.add_argument_group("writing")
-    group.add_argument("--out", metavar="FILE", type=_page_name, required=True, help="the page")
-    group.add_argument(
-        "--overwrite", action="store_true", help="replace a file that is there already"
-    )
-    parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> None:
@@ -81,12 +97,24 @@ def run(arguments: argparse.Namespace) -> None:
             corpus,
             by=arguments.by,
             cluster=arguments.cluster,
+            targets=arguments.targets and _targets(arguments.targets),
             lexicons=arguments.lexicon and [find_lexicon(name) for name in arguments.lexicon],
             source=source_of(path),
             random_state=arguments.seed,
         )
         size = parts[out].write_bytes(str(made).encode())
     print(printable(f"Written: {out}  {size / 1e6:.1f} MB, a page for a browser"))
+
+
+def _targets(path: Path) -> Lexicon:
+    """Read who may be praised or criticised."""
+    table = read_table(path, texts=["target", "pattern"])
+    for name in ("target", "pattern"):
+        if name not in table:
+            message = f"{path}: there is no column {name!r}; it needs target and pattern"
+            raise ValueError(message)
+    patterns = table.dropna().groupby("target", sort=False)["pattern"].agg(list)
+    return targets({str(name): listed for name, listed in patterns.items()})
 
 
 def _page_name(word: str) -> Path:

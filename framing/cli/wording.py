@@ -11,7 +11,7 @@ _OPTIONS = (
     (re.compile(r"\bcolumns=\{'(\w+)': \.\.\.\}"), r"--\1"),
     (re.compile(r"\bencoding='([\w-]+)'"), r"--encoding \1"),
     (re.compile(r"\bduplicates='(\w+)' or '(\w+)'"), r"--duplicates \1 or \2"),
-    (re.compile(r"\b(text|id|encoding)=(?= |$)"), r"--\1"),
+    (re.compile(r"\b(text|id|encoding|by|cluster)=(?= |$)"), r"--\1"),
 )
 
 

@@ -174,7 +174,8 @@ def pairs_table(findings: Findings, words: Words) -> str:
     return (
         f"{table(heads, rows, n_texts=2)}<p class='note'>The surest differences first.{more}{some} "
         "p is the chance of a difference as large if labels were exchanged, adjusted after Holm "
-        f"for {many(int(pairs['n_comparisons'].iloc[0]), 'test')}.</p>\n"
+        f"for {many(int(pairs['n_comparisons'].iloc[0]), 'test')}; the intervals are not adjusted."
+        "</p>\n"
     )
 
 
@@ -240,3 +241,10 @@ def voices_tables(findings: Findings, words: Words) -> str:
         f"{findings.per:,g} words of the whole article; the three add up to the rate above:</p>\n"
         f"{wide(findings.voice_parts, voices, findings, words)}"
     )
+
+
+def targets_table(findings: Findings, construct: str, words: Words) -> str:
+    """Give what each outlet aims at each target."""
+    result = findings.targets[construct]
+    measures = [Measure(name, name, "") for name in result["category"].unique()]
+    return wide(result, measures, findings, words)

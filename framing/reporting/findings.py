@@ -14,6 +14,7 @@ from framing.comparison import compare_outlets, compare_pairs, same_event
 from framing.corpus import Corpus
 from framing.lexicons import Lexicon
 from framing.matching import Matches
+from framing.matching.targets import NOBODY
 from framing.matching.voice import VOICES
 from framing.measuring import Instrument, Measured
 from framing.pages.escaping import harmless
@@ -23,6 +24,7 @@ from framing.scoring.intervals import poisson_interval
 from framing.tokens.zones import BODY, LEAD
 
 MOST_PAIRED = 12  # outlets that are compared two by two; the number of pairs grows with its square
+MOST_TARGETS = 12
 ESTIMAND = "mean_of_articles"
 
 
@@ -48,6 +50,9 @@ class Findings:
         From `compare_outlets`: the measures; the categories of the first lexicon; the frames; the
         share of each voice in the words; and the part of each voice in the focus. Empty where
         there is nothing of the kind.
+    targets : mapping of str to pandas.DataFrame
+        From `compare_outlets`: the part of each target in the rate of the focus, and of criticism
+        if that is measured; empty without targets.
     pairs, events : pandas.DataFrame
         From `compare_pairs` and `same_event`; empty if there is nothing to compare.
     articles : pandas.DataFrame
@@ -73,6 +78,7 @@ class Findings:
     frames: pd.DataFrame
     voice_words: pd.DataFrame
     voice_parts: pd.DataFrame
+    targets: Mapping[str, pd.DataFrame]
     pairs: pd.DataFrame
     events: pd.DataFrame
     articles: pd.DataFrame
@@ -104,11 +110,12 @@ def find(
     *,
     by: str,
     cluster: str | None,
+    targets: Lexicon | pd.DataFrame | None,
     lexicons: Sequence[Lexicon] | None,
     random_state: int,
 ) -> Findings:
     """Measure a corpus and compare its outlets; `report` describes the arguments."""
-    instrument = Instrument(lexicons)
+    instrument = Instrument(lexicons, targets=targets)
     measured = instrument(corpus)
     table, outlet = measured.table, grouping(corpus, by)
     measures = measures_of(lexicons)
@@ -135,6 +142,10 @@ def find(
         cluster=cluster,
         measures=measures,
         articles=_articles(focus, instrument.per),
+        targets={
+            lexicon.construct: compare.outlets(_target_parts(measured.matches, lexicon))
+            for lexicon in (aimed(measured.matches.lexicons) if targets is not None else ())
+        },
         notes=tuple(compare.notes),
         per=instrument.per,
         rules=instrument.rules,
@@ -208,6 +219,21 @@ def _voice_parts(matches: Matches, per: float) -> pd.DataFrame:
     parts = parts[parts["category"] == matches.lexicons[0].construct]
     wide = parts.pivot_table(index="article_id", columns="voice", values="contribution")
     return wide.reindex(index=matches.tokens.corpus.ids, columns=list(VOICES))
+
+
+def aimed(lexicons: Sequence[Lexicon]) -> list[Lexicon]:
+    """Give the lexicons whose targets are told: the first, and that of criticism."""
+    return [one for one in lexicons if one is lexicons[0] or one.name == "criticism"]
+
+
+def _target_parts(matches: Matches, lexicon: Lexicon) -> pd.DataFrame:
+    """Give what is aimed at each target per 1,000 words of an article; ``(none)`` comes last."""
+    parts = score(matches.of(lexicon.name), by="target")
+    parts = parts[parts["category"] == lexicon.construct]
+    wide = parts.pivot_table(index="article_id", columns="target", values="contribution")
+    most = parts.groupby("target")["count"].sum().sort_values(ascending=False, kind="stable")
+    named = most.index.drop(NOBODY)[:MOST_TARGETS]
+    return wide.reindex(index=matches.tokens.corpus.ids, columns=[*named, NOBODY])
 
 
 def _articles(matches: Matches, per: float) -> pd.DataFrame:

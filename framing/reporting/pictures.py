@@ -77,6 +77,20 @@ def voices(findings: Findings, words: Words) -> str:
     )
 
 
+def targets(findings: Findings, construct: str) -> str:
+    """Draw whom each outlet praises or criticises."""
+    from framing import charts
+
+    matches = findings.measured.matches
+    [lexicon] = (one for one in matches.lexicons if one.construct == construct)
+    parts = score(matches.of(lexicon.name), by="target")
+    parts = parts[parts["article_id"].isin(findings.outlet.dropna().index)]
+    return _figure(
+        charts.targets_by_outlet(parts, findings.outlet, category=construct),
+        f"{construct.capitalize()} of each target; in brackets the number of matches.",
+    )
+
+
 def _figure(chart: Any, told: str) -> str:
     """Put a chart into the page as a picture, which can hold no script, and close it."""
     from matplotlib import pyplot as plt

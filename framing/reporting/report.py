@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+
 from framing.corpus import Corpus, as_corpus
 from framing.lexicons import Lexicon
+from framing.matching.targets import NOBODY
 from framing.measuring.runfile import hash_input
 from framing.pages.document import head, inner_frame, resource, tail
 from framing.pages.escaping import escape
 from framing.reporting import comparing, method, pictures, words
-from framing.reporting.findings import Findings, find, grouping
+from framing.reporting.findings import MOST_TARGETS, Findings, find, grouping
 from framing.reporting.tables import many
 from framing.reporting.wording import words_for
 
@@ -50,6 +53,7 @@ def report(
     *,
     by: str = "outlet",
     cluster: str | None = None,
+    targets: Lexicon | pd.DataFrame | None = None,
     lexicons: Sequence[Lexicon] | None = None,
     source: str | None = None,
     random_state: int = 0,
@@ -65,6 +69,8 @@ def report(
     cluster : str, optional
         The column whose articles are not independent, such as the event that they report. Default:
         ``event_id`` if the corpus has it.
+    targets : Lexicon or pandas.DataFrame, optional
+        Who may be praised or criticised, as for `match`; see `framing.targets`.
     lexicons : sequence of Lexicon, optional
         Lexicons to measure with instead of the standard ones. The first one is that of the
         expressions and of the marked articles.
@@ -77,8 +83,8 @@ def report(
     -------
     Report
         A page with the main results in sentences, outlets compared and charts of them, categories,
-        frames, voices, expressions with examples, marked articles, limits, and tables to download.
-        ``str`` gives the page, to be written into a file. The same input gives the same page.
+        frames, voices, targets, expressions with examples, marked articles, limits, and tables to
+        download. ``str`` gives the page, to be written into a file. The same input gives the same page.
 
     Raises
     ------
@@ -106,7 +112,14 @@ def report(
     _check(corpus, by, cluster)
     if cluster is None and "event_id" in corpus.table and by != "event_id":
         cluster = "event_id"
-    findings = find(corpus, by=by, cluster=cluster, lexicons=lexicons, random_state=random_state)
+    findings = find(
+        corpus,
+        by=by,
+        cluster=cluster,
+        targets=targets,
+        lexicons=lexicons,
+        random_state=random_state,
+    )
     return Report(findings, _page(findings, source or ""))
 
 
@@ -134,13 +147,10 @@ def _check(corpus: Corpus, by: str, cluster: str | None) -> None:
 
 def _page(findings: Findings, source: str) -> str:
     called = words_for(findings.by)
-    title = (
-        f"How {many(findings.outlet.nunique(), called.one)} framed the news"
-        if called.one == "outlet"
-        else f"How the news was framed, by {findings.by}"
-    )
+    title = _title(findings)
+    compared = f"{called.more.capitalize()} compared" if len(findings.names) > 1 else "Scores"
     parts = [
-        ("outlets", f"{called.more.capitalize()} compared", _outlets(findings)),
+        ("outlets", compared, _outlets(findings)),
         ("categories", f"What kind of {findings.focus.label}", _categories(findings)),
         ("frames", "Frames", _frames(findings)),
         (
@@ -148,6 +158,7 @@ def _page(findings: Findings, source: str) -> str:
             "Whose words",
             pictures.voices(findings, called) + comparing.voices_tables(findings, called),
         ),
+        ("targets", "Whom it is about", _targets(findings)),
         ("expressions", "The words behind the numbers", words.expressions(findings, called)),
         ("articles", "Articles", words.articles(findings, called)),
         ("limits", "What these numbers do not show", method.limits(findings, called)),
@@ -175,6 +186,13 @@ def _page(findings: Findings, source: str) -> str:
     )
 
 
+def _title(findings: Findings) -> str:
+    if findings.by != "outlet":
+        return f"How the news was framed, by {findings.by}"
+    names = findings.names
+    return f"How {names[0] if len(names) == 1 else many(len(names), 'outlet')} framed the news"
+
+
 def _lead(findings: Findings) -> str:
     called = words_for(findings.by)
     n_words = int(findings.articles["words"].sum())
@@ -195,10 +213,15 @@ def _outlets(findings: Findings) -> str:
         "95 of 100 such intervals hold the true mean; there is none where an outlet has no match, "
         "or too few articles.</p>\n"
         f"{pictures.outlets(findings, called)}{comparing.measures_table(findings, called)}"
-        f"<h3>Which {called.more} differ</h3>\n{pictures.differences(findings, called)}"
-        f"{comparing.pairs_table(findings, called) or f'<p>There is one {called.one}.</p>'}"
-        f"{comparing.events_table(findings, called)}"
+        f"{_differences(findings)}{comparing.events_table(findings, called)}"
     )
+
+
+def _differences(findings: Findings) -> str:
+    called = words_for(findings.by)
+    table = comparing.pairs_table(findings, called)
+    picture = pictures.differences(findings, called)
+    return table and f"<h3>Which {called.more} differ</h3>\n{picture}{table}"
 
 
 def _categories(findings: Findings) -> str:
@@ -219,4 +242,21 @@ def _frames(findings: Findings) -> str:
         "&amp; Valkenburg 2000), mean of the articles, with 95 % intervals. Indicators are words, "
         "and words show the topic as well as the frame.</p>\n"
         f"{pictures.frames(findings, called)}{table}"
+    )
+
+
+def _targets(findings: Findings) -> str:
+    called = words_for(findings.by)
+    told = "".join(
+        f"<h3>{escape(construct.capitalize())}</h3>\n"
+        f"{pictures.targets(findings, construct)}"
+        f"{comparing.targets_table(findings, construct, called)}"
+        for construct in findings.targets
+    )
+    return told and (
+        "<p>Whom the wording praises or criticises, of the targets that were asked for. Rules of "
+        f"grammar tell it, and leave a match to “{NOBODY}” where they do not know. In the tables: "
+        f"what is aimed at each, in matches per {findings.per:,g} words of the whole article, mean "
+        f"of the articles, with 95 % intervals; a row adds up to the rate above, but for targets "
+        f"beyond the {MOST_TARGETS} with most matches.</p>\n{told}"
     )

@@ -129,7 +129,8 @@ def test_the_page_lets_nothing_through(small):
 def test_one_outlet_is_reported_without_comparison(small, part):
     page = small(["A historic day.", "Rain."] * 4, ["only"] * 8)
     assert "There is one outlet, so nothing is compared." in plain(page.html)
-    assert "only 8 125" not in page.html
+    assert "<h1>How only framed the news</h1>" in page.html
+    assert "Which outlets differ" not in page.html
     assert repr(page) == "<Report: 8 articles, 1 outlet>"
 
 
@@ -193,6 +194,20 @@ def test_what_is_left_out_is_said(small, part):
 def test_what_cannot_be_reported_is_refused(table, by, said):
     with pytest.raises(ValueError, match=said):
         fr.report(pd.DataFrame(table), by=by)
+
+
+def test_targets_add_up_to_the_rate(part):
+    corpus = fr.load_dataset("sample")
+    asked = fr.targets({"Karvenia": ["Karvenia*", "Darovan"], "Sundria <b>": ["Sundria*"]})
+    page = fr.report(corpus, targets=asked)
+    whole = page.findings.outlets.set_index(["category", "outlet"])["estimate"]
+    assert list(page.findings.targets) == ["promotion", "criticism"]
+    for construct, table in page.findings.targets.items():
+        parts = table.groupby("outlet")["estimate"].sum()
+        np.testing.assert_allclose(parts, whole[construct].loc[parts.index])
+    told = plain(part(page.html, "targets"))
+    assert "outlet Karvenia Sundria &lt;b&gt; (none)" in told
+    assert 'id="targets"' not in fr.report(corpus).html
 
 
 @pytest.mark.parametrize("name", ["新华社", "a\x00b", "half \udfff", "$x_1$ \\frac", "long " * 60])
