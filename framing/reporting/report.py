@@ -84,7 +84,8 @@ def report(
     Report
         A page with the main results in sentences, outlets compared and charts of them, categories,
         frames, voices, targets, expressions with examples, marked articles, limits, and tables to
-        download. ``str`` gives the page, to be written into a file. The same input gives the same page.
+        download. ``str`` gives the page, to be written into a file. The same input gives the same
+        page.
 
     Raises
     ------

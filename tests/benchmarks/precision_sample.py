@@ -15,9 +15,9 @@ lexicons/README.md that says no (1 no value judgement, 2 favours nobody, 3 not g
 What is recorded: one coder, a language model, who saw each match in its sentence only. A sentence
 often shows what kind of text it comes from. Judgements of version 0.1.0 came from a coder who had
 not seen the entries; those added for 0.2.0 from the one who wrote its entries. Only texts that no
-entry was written from: Wikinews of 2020, releases of the senators L to Z, hyperpartisan from article
-323 on. Wikinews holds fewer than 100 matches that count; all were taken, and the other two sources
-fill up to 300. No human has coded these.
+entry was written from: Wikinews of 2020, releases of the senators L to Z, hyperpartisan from
+article 323 on. Wikinews holds fewer than 100 matches that count; all were taken, and the other two
+sources fill up to 300. No human has coded these.
 """
 
 import argparse
