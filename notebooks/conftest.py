@@ -1,10 +1,14 @@
-"""Two notebooks read public articles; where these cannot be had, they are skipped and say so."""
+"""Three notebooks read public articles; where these cannot be had, they are skipped and say so."""
 
 import pytest
 
 import framing as fr
 
-_READS = {"04-nine-outlets.ipynb": "nine_outlets", "05-presidents.ipynb": "state_of_the_union"}
+_READS = {
+    "04-nine-outlets.ipynb": "nine_outlets",
+    "05-presidents.ipynb": "state_of_the_union",
+    "07-classifier.ipynb": "state_of_the_union",
+}
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
