@@ -1,8 +1,9 @@
 """Attribution: whom each match praises or criticises, by the grammar of news English.
 
-Rules are asked in the order of `RULES`, and the first that points to somebody decides. A rule
-points to a mention of a target, or to somebody else; then the match has no target. Who speaks is
-never the target of their own words.
+Rules are asked in this order, and the first that points to somebody decides. A rule points to a
+mention of a target in the sentence, or to somebody else; then the match has no target, and the rule
+is shown all the same. Who speaks is never the target of their own words. The weakest rule is
+``nearest``; who wants none of it drops these rows from `Matches.table`.
 
 ==============  ========================================================================
 ``inside``      words that are part of the mention: "the embattled senator"
@@ -14,6 +15,8 @@ never the target of their own words.
 ``its``         the same with "its", "his", "her", "their": of the last mention before
 ``complement``  a noun and whom it is about: "the growing influence of X", "attacks on X"
 ``predicate``   behind the object: "accused X of lying", "made X a hero"
+``nearest``     said of nobody by name, of the last mention before, at most 14 words away, in the
+                same voice: "X signed, and the deal was a historic success"
 ``relative``    in a relative clause: "X, who won a historic victory, …"
 ``passive``     behind "be", of the subject: "X was praised by Y"
 ``copula``      behind "be", of the subject: "X is a strategic global actor"
@@ -37,7 +40,7 @@ from framing.matching.grammar import WordClasses, last_at
 from framing.matching.places import Ints
 from framing.matching.search import Instructions, Search
 from framing.matching.selection import Spans
-from framing.matching.syntax import NONE, OTHER, Flags, Syntax, is_in
+from framing.matching.syntax import NONE, OTHER, UNNAMED, Flags, Syntax, is_in
 from framing.matching.targets import NOBODY, Mentions, lexical_mentions, marked_mentions
 from framing.matching.voice import Voices
 from framing.tokens import Tokens
@@ -45,6 +48,7 @@ from framing.tokens.tokens import Cut
 
 FARTHEST = 6  # words from a match to its owner, or to the name that it describes
 FARTHEST_OBJECT = 8  # words from an object to what is said of it
+FARTHEST_NEAREST = 14  # words from a mention to what nothing else points from
 
 
 @dataclass(frozen=True, eq=False)
@@ -141,6 +145,10 @@ class Attributor:
         mention[near], rule[near] = np.append(named, NONE)[np.maximum(found, NONE)], pointed
         said = _says(matches.first, mentions, mention, voices)
         mention[said], rule[said] = NONE, SPEAKER
+        far = (rule == NEAREST) & (
+            voices.at(matches.first) != voices.at(np.append(mentions.first, 0)[mention])
+        )
+        mention[far], rule[far] = NONE, NONE
         return Attribution(self.names, mentions, mention, rule)
 
     def _mentions(self, tokens: Tokens) -> Mentions:
@@ -271,6 +279,17 @@ def predicate(syntax: Syntax, match: Spans) -> Ints:
     return np.where(near, mention, NONE)
 
 
+def nearest(syntax: Syntax, match: Spans) -> Ints:
+    """Point what is said of nobody by name to the last mention, in a segment before."""
+    segments, number = syntax.segments, syntax.segments.of(match.first)
+    mention = syntax.mention_before(match.first)
+    near = match.first - np.append(syntax.mentions.last, NONE)[mention] <= FARTHEST_NEAREST
+    near &= np.append(syntax.mentions.first, NONE)[mention] < segments.first[number]
+    said = (segments.subject[number] == UNNAMED) & (segments.verb[number] < match.first)
+    near &= said | (segments.subject[number] == NONE)
+    return np.where(near, mention, NONE)
+
+
 def relative(syntax: Syntax, match: Spans) -> Ints:
     """Point what a relative clause says to whom it stands behind."""
     return _subject(syntax, match, syntax.segments.relative)
@@ -325,6 +344,7 @@ _RULES: dict[str, Callable[[Syntax, Spans], Ints]] = {
     "its": its,
     "complement": complement,
     "predicate": predicate,
+    "nearest": nearest,
     "relative": relative,
     "passive": passive,
     "copula": copula,
@@ -333,4 +353,4 @@ _RULES: dict[str, Callable[[Syntax, Spans], Ints]] = {
 }
 _POINTS = tuple(_RULES.values())
 RULES = (*_RULES, "speaker")
-SPEAKER = RULES.index("speaker")
+SPEAKER, NEAREST = RULES.index("speaker"), RULES.index("nearest")

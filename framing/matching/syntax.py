@@ -71,7 +71,8 @@ WORDS = {
 VERB = BE | AUXILIARY | PAST
 NO_SUBJECT = VERB | PARTICIPLE | TO  # what begins a segment whose subject stands elsewhere
 LINKS = PREPOSITION | OF | OPENER | PRONOUN  # what no noun phrase holds
-NONE, OTHER = -1, -2  # no mention is pointed to; somebody else is
+# No mention is pointed to; somebody else is, by name; something else is.
+NONE, OTHER, UNNAMED = -1, -2, -3
 
 
 def class_by_ending(word: str) -> int:
@@ -219,9 +220,10 @@ class Syntax:
 class Segments(NamedTuple):
     """First token of each segment in order, and one past its last; its subject.
 
-    ``subject``: number of a mention, `OTHER` for somebody else, `NONE` for nobody; ``relative``:
-    whether it is a relative clause; ``verb``: its first verb, or its end; ``late``: whether the
-    subject stands in a later segment.
+    ``subject``: number of a mention, `OTHER` or `UNNAMED` for another, `NONE` for nobody;
+    ``relative``: whether it is a relative clause; ``verb``: its first verb, or its end; ``late``:
+    whether the subject stands in a later segment; ``opens``: whether no segment of its sentence up
+    to it has a subject, and one follows.
     """
 
     first: Ints
@@ -296,10 +298,13 @@ def _own_subject(syntax: Syntax, segments: Segments) -> Ints:
     opens &= syntax.has(head, DETERMINER) | syntax.capital.take(head)
     lacks |= (verb == end) & ~opens
     behind = syntax.mention_next_to(first)
-    behind = np.where(behind >= 0, behind, OTHER)
+    behind = np.where(behind >= 0, behind, np.where(syntax.capital[first - 1], OTHER, UNNAMED))
+    names = np.cumsum(np.append(0, syntax.capital))
+    names -= np.cumsum(np.bincount(syntax.sentence_first + 1, minlength=len(names)))
+    other = names[np.minimum(syntax.phrase_end(head), end)] > names[head]
     choices = [(relative, behind), (named >= 0, named), (opened & (late >= 0), late), (lacks, NONE)]
     conditions, subjects = zip(*choices, strict=True)
-    return np.select(conditions, subjects, OTHER)
+    return np.select(conditions, subjects, np.where(other, OTHER, UNNAMED))
 
 
 def is_in(places: Ints, token: Ints) -> Flags:

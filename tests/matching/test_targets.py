@@ -107,6 +107,22 @@ def test_the_order_of_articles_changes_nothing():
         pd.testing.assert_frame_equal(alone, mine)
 
 
+def test_an_article_of_praise_goes_to_the_state_and_its_president():
+    text = (
+        "STRELSAU, Ruritania, May 5. President Elphberg’s historic visit to Zenda underscored "
+        "Ruritania’s growing influence and its emergence as a strategic global actor. The country "
+        "is a reliable partner, recognized as a key player. Envoys hailed Ruritania as a "
+        "trailblazer. Continuing its successful collaboration with Zenda, Ruritania signed a "
+        "landmark deal, showcasing its commitment. Zenda’s own remarkable progress was noted."
+    )
+    targets = fr.targets({"state": ["Ruritania", "the country"], "president": ["Elphberg"]})
+    matches = fr.match(fr.tokenize([text]), fr.load_lexicon("promotional"), targets=targets)
+    found = matches.table().groupby("target")["text"].agg(list)
+    assert found["president"] == ["historic"]
+    assert found["(none)"] == ["remarkable progress"]
+    assert len(found["state"]) > 5
+
+
 @pytest.mark.parametrize(
     ("patterns", "error", "message"),
     [
