@@ -116,11 +116,14 @@ def test_an_article_of_praise_goes_to_the_state_and_its_president():
         "landmark deal, showcasing its commitment. Zenda’s own remarkable progress was noted."
     )
     targets = fr.targets({"state": ["Ruritania", "the country"], "president": ["Elphberg"]})
-    matches = fr.match(fr.tokenize([text]), fr.load_lexicon("promotional"), targets=targets)
-    found = matches.table().groupby("target")["text"].agg(list)
-    assert found["president"] == ["historic"]
-    assert found["(none)"] == ["remarkable progress"]
-    assert len(found["state"]) > 5
+    words = ["historic", "growing", "global", "reliable", "recognized", "key", "trailblazer"]
+    words += ["successful", "landmark", "commitment", "remarkable"]
+    lexicon = fr.Lexicon(pd.DataFrame({"pattern": words}), name="praise", rules=())
+    found = fr.match(fr.tokenize([text]), lexicon, targets=targets).table()
+    told = found.groupby("target")["text"].agg(list)
+    assert told["president"] == ["historic"]
+    assert told["(none)"] == ["remarkable"]
+    assert told["state"] == [word for word in words if word not in ("historic", "remarkable")]
 
 
 @pytest.mark.parametrize(
