@@ -1,8 +1,9 @@
 """Attribution: whom each match praises or criticises, by the grammar of news English.
 
-Rules are asked in the order of `RULES`, and the first that points to somebody decides. A rule
-points to a mention of a target, or to somebody else; then the match has no target. Who speaks is
-never the target of their own words.
+Rules are asked in this order, and the first that points to somebody decides. A rule points to a
+mention of a target in the sentence, or to somebody else; then the match has no target, and the rule
+is shown all the same. Who speaks is never the target of their own words. The weakest rule is
+``nearest``; who wants none of it drops these rows from `Matches.table`.
 
 ==============  ========================================================================
 ``inside``      words that are part of the mention: "the embattled senator"
@@ -14,6 +15,8 @@ never the target of their own words.
 ``its``         the same with "its", "his", "her", "their": of the last mention before
 ``complement``  a noun and whom it is about: "the growing influence of X", "attacks on X"
 ``predicate``   behind the object: "accused X of lying", "made X a hero"
+``nearest``     said of nobody by name, of the last mention before, at most 14 words away, in the
+                same voice: "X signed, and the deal was a historic success"
 ``relative``    in a relative clause: "X, who won a historic victory, …"
 ``passive``     behind "be", of the subject: "X was praised by Y"
 ``copula``      behind "be", of the subject: "X is a strategic global actor"
@@ -37,7 +40,7 @@ from framing.matching.grammar import WordClasses, last_at
 from framing.matching.places import Ints
 from framing.matching.search import Instructions, Search
 from framing.matching.selection import Spans
-from framing.matching.syntax import NONE, OTHER, Flags, Syntax, is_in
+from framing.matching.syntax import NONE, OTHER, UNNAMED, Flags, Syntax, is_in
 from framing.matching.targets import NOBODY, Mentions, lexical_mentions, marked_mentions
 from framing.matching.voice import Voices
 from framing.tokens import Tokens
@@ -45,6 +48,7 @@ from framing.tokens.tokens import Cut
 
 FARTHEST = 6  # words from a match to its owner, or to the name that it describes
 FARTHEST_OBJECT = 8  # words from an object to what is said of it
+FARTHEST_NEAREST = 14  # words from a mention to what nothing else points from
 
 
 @dataclass(frozen=True, eq=False)
@@ -118,47 +122,64 @@ class Attributor:
         if isinstance(targets, Lexicon):
             self.names = tuple(targets.categories)
             self._instructions = Instructions([targets], (), cut)
+            patterns = targets.entries["pattern"]
+            self._named = np.array([pattern[:1].isupper() for pattern in patterns], bool)
         else:
             self.names = tuple(dict.fromkeys(targets["target"]))
 
     def __call__(self, tokens: Tokens, matches: Spans, voices: Voices) -> Attribution:
-        """Find the target of each match."""
+        """Find the target of each match; only sentences with match and mention are looked at."""
         mentions = self._mentions(tokens)
+        told, held = np.zeros((2, len(tokens.sentence_start)), bool)
+        told[tokens.sentence[matches.first]] = True
+        held[tokens.sentence[mentions.first]] = True
+        held &= told
+        near = np.flatnonzero(held[tokens.sentence[matches.first]])
+        named = np.flatnonzero(held[tokens.sentence[mentions.first]])
+        some = np.flatnonzero(held.take(tokens.sentence))
+        classes = self._classes.of(tokens.vocabulary)
+        syntax = Syntax.of(tokens, some, classes, Mentions(*(column[named] for column in mentions)))
+        places = (np.searchsorted(some, column[near]) for column in (matches.first, matches.last))
+        found, pointed = _point(syntax, Spans(matches.entry[near], *places))
         mention, rule = np.full((2, len(matches.first)), NONE)
-        near = np.flatnonzero(
-            is_in(np.unique(tokens.sentence[mentions.first]), tokens.sentence[matches.first])
+        mention[near], rule[near] = np.append(named, NONE)[np.maximum(found, NONE)], pointed
+        said = _says(matches.first, mentions, mention, voices)
+        mention[said], rule[said] = NONE, SPEAKER
+        far = (rule == NEAREST) & (
+            voices.at(matches.first) != voices.at(np.append(mentions.first, 0)[mention])
         )
-        syntax = Syntax(tokens, self._classes.of(tokens.vocabulary), mentions)
-        some = Spans(*(column[near] for column in matches))
-        mention[near], rule[near] = _attribute(syntax, some, voices)
+        mention[far], rule[far] = NONE, NONE
         return Attribution(self.names, mentions, mention, rule)
 
     def _mentions(self, tokens: Tokens) -> Mentions:
         if not isinstance(self._targets, Lexicon):
             return marked_mentions(tokens, self._targets, self.names)
-        spans, _ = Search(self._instructions, tokens).matches(())
-        return lexical_mentions(tokens, self._targets, spans)
+        search = Search(self._instructions, tokens)
+        spans, _ = search.matches(())
+        return lexical_mentions(tokens, spans, search.entries.category, self._named)
 
 
-def _attribute(syntax: Syntax, match: Spans, voices: Voices) -> tuple[Ints, Ints]:
+def _point(syntax: Syntax, match: Spans) -> tuple[Ints, Ints]:
     """Ask one rule after another; give mentions and rules."""
     mention, rule = np.full((2, len(match.first)), NONE)
+    left = np.arange(len(mention))
     for number, point in enumerate(_POINTS):
-        open_ = np.flatnonzero(mention == NONE)
-        found = point(syntax, Spans(*(column[open_] for column in match)))
-        mention[open_] = found
-        rule[open_[found != NONE]] = number
-    said = _says(match, syntax.mentions, mention, voices)
-    return np.where(said, NONE, np.maximum(mention, NONE)), np.where(said, SPEAKER, rule)
+        found = point(syntax, Spans(*(column[left] for column in match)))
+        pointed = found != NONE
+        mention[left[pointed]], rule[left[pointed]] = found[pointed], number
+        left = left[~pointed]
+    return mention, rule
 
 
-def _says(match: Spans, mentions: Mentions, mention: Ints, voices: Voices) -> Flags:
-    """Tell which matches stand in words of the one who is mentioned."""
-    stretch = voices.at(match.first)
-    first, last = np.append(mentions.first, 0)[mention], np.append(mentions.last, 0)[mention]
+def _says(token: Ints, mentions: Mentions, mention: Ints, voices: Voices) -> Flags:
+    """Tell which tokens stand in words of the one who is mentioned."""
+    known = np.flatnonzero(mention >= 0)
+    stretch, number = voices.at(token[known]), mention[known]
     begin, end = np.append(voices.speaker, 0)[stretch], np.append(voices.speaker_end, 0)[stretch]
-    found: Flags = (mention >= 0) & (stretch >= 0) & (begin <= last) & (first < end)
-    return found
+    within = (begin <= mentions.last[number]) & (mentions.first[number] < end)
+    said = np.zeros(len(token), bool)
+    said[known[within & (stretch >= 0)]] = True
+    return said
 
 
 def inside(syntax: Syntax, match: Spans) -> Ints:
@@ -197,7 +218,7 @@ def _is_verb(syntax: Syntax, match: Spans) -> Flags:
 def called_as(syntax: Syntax, match: Spans) -> Ints:
     """Point what somebody is called to whom stands before "as"."""
     link = syntax.phrase_first(match.first) - 1
-    return np.where(syntax.has(link, s.AS), syntax.mention_at_end(link - 1), NONE)
+    return np.where(syntax.has(link, s.AS), syntax.mention_next_to(link), NONE)
 
 
 def apposition(syntax: Syntax, match: Spans) -> Ints:
@@ -206,7 +227,7 @@ def apposition(syntax: Syntax, match: Spans) -> Ints:
     begin = segments.first[number]
     remark = segments.verb[number] == segments.end[number]
     remark &= ~syntax.has(begin, s.LINKS | s.NO_SUBJECT | s.JOINER)
-    return np.where(remark, syntax.mention_at_end(begin - 1), NONE)
+    return np.where(remark, syntax.mention_next_to(begin), NONE)
 
 
 def possessive(syntax: Syntax, match: Spans) -> Ints:
@@ -222,7 +243,7 @@ def _owner(syntax: Syntax, begin: Ints, end: Ints) -> Ints:
     """Give the mention before the last 's of a range, or somebody else."""
     mark = last_at(syntax.places(s.OWNER), end - 1)
     near = (mark >= begin) & (end - mark <= FARTHEST)
-    mention = np.maximum(syntax.mention_at_end(mark), syntax.mention_at_end(mark - 1))
+    mention = np.maximum(syntax.mention_next_to(mark), syntax.mention_next_to(mark + 1))
     return np.where(near, np.where(mention >= 0, mention, OTHER), NONE)
 
 
@@ -231,7 +252,7 @@ def its(syntax: Syntax, match: Spans) -> Ints:
     begin = syntax.phrase_first(match.first)
     begin = np.where(syntax.has(begin - 1, s.AS), syntax.phrase_first(begin - 1), begin)
     owned = syntax.has(begin, s.ITS) & (match.first - begin <= FARTHEST)
-    mention = np.maximum(syntax.mention_at_end(begin), syntax.mention_before(begin))
+    mention = np.maximum(syntax.mention_next_to(begin + 1), syntax.mention_before(begin))
     segments, number = syntax.segments, syntax.segments.of(match.first)
     behind = np.where(segments.opens[number], np.append(segments.subject, NONE)[number + 1], NONE)
     return np.where(owned, np.where(mention >= 0, mention, behind), NONE)
@@ -255,6 +276,17 @@ def predicate(syntax: Syntax, match: Spans) -> Ints:
     verb = segments.verb[number]
     where = syntax.has(first - 1, s.PLACE) & (first < verb) & (verb < match.first)
     near &= ~where  # "the weather in X was wonderful"
+    return np.where(near, mention, NONE)
+
+
+def nearest(syntax: Syntax, match: Spans) -> Ints:
+    """Point what is said of nobody by name to the last mention, in a segment before."""
+    segments, number = syntax.segments, syntax.segments.of(match.first)
+    mention = syntax.mention_before(match.first)
+    near = match.first - np.append(syntax.mentions.last, NONE)[mention] <= FARTHEST_NEAREST
+    near &= np.append(syntax.mentions.first, NONE)[mention] < segments.first[number]
+    said = (segments.subject[number] == UNNAMED) & (segments.verb[number] < match.first)
+    near &= said | (segments.subject[number] == NONE)
     return np.where(near, mention, NONE)
 
 
@@ -312,6 +344,7 @@ _RULES: dict[str, Callable[[Syntax, Spans], Ints]] = {
     "its": its,
     "complement": complement,
     "predicate": predicate,
+    "nearest": nearest,
     "relative": relative,
     "passive": passive,
     "copula": copula,
@@ -320,4 +353,4 @@ _RULES: dict[str, Callable[[Syntax, Spans], Ints]] = {
 }
 _POINTS = tuple(_RULES.values())
 RULES = (*_RULES, "speaker")
-SPEAKER = RULES.index("speaker")
+SPEAKER, NEAREST = RULES.index("speaker"), RULES.index("nearest")

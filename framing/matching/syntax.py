@@ -71,7 +71,8 @@ WORDS = {
 VERB = BE | AUXILIARY | PAST
 NO_SUBJECT = VERB | PARTICIPLE | TO  # what begins a segment whose subject stands elsewhere
 LINKS = PREPOSITION | OF | OPENER | PRONOUN  # what no noun phrase holds
-NONE, OTHER = -1, -2  # no mention is pointed to; somebody else is
+# No mention is pointed to; somebody else is, by name; something else is.
+NONE, OTHER, UNNAMED = -1, -2, -3
 
 
 def class_by_ending(word: str) -> int:
@@ -85,31 +86,44 @@ def class_by_ending(word: str) -> int:
 
 @dataclass(frozen=True, eq=False)
 class Syntax:
-    """Phrases and segments of some tokens.
+    """Phrases and segments of some sentences, whose tokens are numbered through.
 
     Attributes
     ----------
-    tokens : Tokens
-        The tokens.
-    classes : numpy.ndarray of uint32, shape (types,)
-        The classes of each type.
+    kind : numpy.ndarray of uint32, shape (tokens + 1,)
+        The classes of each token, and 0 behind the last, which stands for no token.
+    capital : numpy.ndarray of bool, shape (tokens + 1,)
+        Whether each token begins with a capital, and False behind the last.
+    parted : numpy.ndarray of bool, shape (tokens,)
+        Whether punctuation parts each token from the one before.
+    sentence : numpy.ndarray of int, shape (tokens,)
+        Number of the sentence.
     mentions : Mentions
         The mentions of targets.
     """
 
-    tokens: Tokens
-    classes: NDArray[np.uint32]
+    kind: NDArray[np.uint32]
+    capital: Flags
+    parted: Flags
+    sentence: Ints
     mentions: Mentions
 
-    @cached_property
-    def kind(self) -> NDArray[np.uint32]:
-        """The classes of each token, and 0 behind the last, which stands for no token."""
-        return np.append(self.classes.take(self.tokens.ids), np.uint32(0))
-
-    @cached_property
-    def capital(self) -> Flags:
-        """Whether each token begins with a capital, and False behind the last."""
-        return np.append(self.tokens.capital, False)
+    @classmethod
+    def of(
+        cls, tokens: Tokens, some: Ints, classes: NDArray[np.uint32], mentions: Mentions
+    ) -> Syntax:
+        """Look at some tokens, by whole sentences; mentions are those among them."""
+        return cls(
+            kind=np.append(classes.take(tokens.ids.take(some)), np.uint32(0)),
+            capital=np.append(tokens.capital.take(some), False),
+            parted=tokens.parted.take(some) > 0,
+            sentence=tokens.sentence.take(some),
+            mentions=Mentions(
+                np.searchsorted(some, mentions.first),
+                np.searchsorted(some, mentions.last),
+                mentions.target,
+            ),
+        )
 
     def has(self, token: Ints, kind: int) -> Flags:
         """Tell which tokens are of one of some classes; what lies beyond the ends is of none."""
@@ -122,15 +136,16 @@ class Syntax:
 
     @cached_property
     def sentence_first(self) -> Ints:
-        """First token of each sentence with a token, in order."""
-        sentence = self.tokens.sentence
-        return np.flatnonzero(np.append(True, sentence[1:] != sentence[:-1])[: len(sentence)])
+        """First token of each sentence, in order."""
+        new = self.sentence[1:] != self.sentence[:-1]
+        return np.flatnonzero(np.append(True, new)[: len(self.sentence)])
 
     @cached_property
     def marks(self) -> Ints:
         """First tokens behind a mark that parts, or of a sentence; and one past the last token."""
-        size = len(self.tokens)
-        return union(size + 1, self.tokens.partings, self.sentence_first, np.array([0, size]))
+        size = len(self.sentence)
+        places = np.flatnonzero(self.parted), self.sentence_first, np.array([0, size])
+        return union(size + 1, *places)
 
     @cached_property
     def verbs(self) -> Ints:
@@ -144,16 +159,28 @@ class Syntax:
         """Tokens that no noun phrase holds."""
         return union(len(self.kind), self.places(LINKS), self.verbs)
 
+    @cached_property
+    def _phrase_firsts(self) -> Ints:
+        begins = np.zeros(len(self.kind) + 1, bool)
+        for places in (self.marks, self.links + 1, self.places(DETERMINER | ITS)):
+            begins[places] = True
+        return np.maximum.accumulate(np.where(begins, np.arange(len(begins)), 0))
+
     def phrase_first(self, token: Ints) -> Ints:
         """Give where the noun phrase begins that each token, whatever it is, would stand in."""
-        starts = self.places(DETERMINER | ITS)
-        return np.maximum.reduce(
-            [last_at(self.marks, token), last_at(self.links, token - 1) + 1, last_at(starts, token)]
-        )
+        return self._phrase_firsts.take(token, mode="clip")
+
+    @cached_property
+    def _phrase_ends(self) -> Ints:
+        size = len(self.sentence)
+        ends = np.full(size + 1, size)
+        ends[self.marks[1:] - 1] = self.marks[1:]
+        ends[self.links] = self.links
+        return np.minimum.accumulate(ends[::-1])[::-1]
 
     def phrase_end(self, begin: Ints) -> Ints:
         """Give where the noun phrase ends that begins at each token."""
-        return np.minimum(first_at(self.marks, begin + 1), first_at(self.links, begin))
+        return self._phrase_ends.take(begin, mode="clip")
 
     def mention_in_phrase(self, begin: Ints, longest: int) -> Ints:
         """Give the first mention in the noun phrase that begins at each token."""
@@ -166,17 +193,23 @@ class Syntax:
         beyond = np.iinfo(np.int64).max
         return np.where(np.append(self.mentions.first, beyond)[number] < end, number, NONE)
 
+    @cached_property
+    def _mentions_before(self) -> Ints:
+        last = np.append(self.mentions.last, len(self.kind))
+        number = np.repeat(np.arange(len(last)), np.diff(last, prepend=-1)) - 1
+        begins = np.zeros(len(number), np.int64)
+        begins[self.sentence_first] = self.sentence_first
+        begins = np.maximum.accumulate(begins)
+        return np.where(np.append(self.mentions.first, NONE)[number] >= begins, number, NONE)
+
     def mention_before(self, token: Ints) -> Ints:
         """Give the last mention that ends before each token, in its sentence."""
-        number = np.searchsorted(self.mentions.last, token) - 1
-        begin = last_at(self.sentence_first, token)
-        return np.where(np.append(self.mentions.first, NONE)[number] >= begin, number, NONE)
+        return self._mentions_before.take(token, mode="clip")
 
-    def mention_at_end(self, token: Ints) -> Ints:
-        """Give the mention that ends with each token; a final 's may be part of it."""
-        number = np.searchsorted(self.mentions.last, token)
-        last = np.append(self.mentions.last, NONE)[number]
-        return np.where(last == token, number, NONE)
+    def mention_next_to(self, token: Ints) -> Ints:
+        """Give the mention that ends right before each token, in its sentence."""
+        number = self.mention_before(token)
+        return np.where(np.append(self.mentions.last, NONE)[number] == token - 1, number, NONE)
 
     @cached_property
     def segments(self) -> Segments:
@@ -187,9 +220,10 @@ class Syntax:
 class Segments(NamedTuple):
     """First token of each segment in order, and one past its last; its subject.
 
-    ``subject``: number of a mention, `OTHER` for somebody else, `NONE` for nobody; ``relative``:
-    whether it is a relative clause; ``verb``: its first verb, or its end; ``late``: whether the
-    subject stands in a later segment.
+    ``subject``: number of a mention, `OTHER` or `UNNAMED` for another, `NONE` for nobody;
+    ``relative``: whether it is a relative clause; ``verb``: its first verb, or its end; ``late``:
+    whether the subject stands in a later segment; ``opens``: whether no segment of its sentence up
+    to it has a subject, and one follows.
     """
 
     first: Ints
@@ -225,7 +259,7 @@ LONGEST_SUBJECT = 5  # words from "and" to the verb of a clause that it opens
 def _segments(syntax: Syntax) -> Segments:
     """Cut sentences into segments; one without a subject has that of the segment before."""
     first = _openings(syntax)[:-1]
-    end = np.append(first[1:], len(syntax.tokens))[: len(first)]
+    end = np.append(first[1:], len(syntax.sentence))[: len(first)]
     head = first
     for _ in range(3):
         head = head + (syntax.has(head, JOINER | ADVERB | OPENER) & (head + 1 < end))
@@ -233,7 +267,7 @@ def _segments(syntax: Syntax) -> Segments:
     relative = syntax.has(first, RELATIVE) & syntax.has(head, VERB)
     known = _own_subject(syntax, Segments(first, end, head, relative, verb, relative, relative))
     number = np.where(known != NONE, np.arange(len(first)), NONE)
-    sentence = syntax.tokens.sentence[first]
+    sentence = syntax.sentence[first]
     before = np.maximum.accumulate(number)
     shared = (before >= 0) & (sentence[before] == sentence)
     behind = np.append(first_at(np.flatnonzero(known != NONE), np.arange(len(first))), 0)[:-1]
@@ -257,17 +291,20 @@ def _own_subject(syntax: Syntax, segments: Segments) -> Ints:
     first, end, head, relative, verb, *_ = segments
     named = syntax.mention_from(head, np.minimum(syntax.phrase_end(head), end))
     named = np.where(named >= 0, named, syntax.mention_from(head, head + 1))
-    late = syntax.mention_at_end(verb - 1 - syntax.has(verb - 1, ADVERB))
+    late = syntax.mention_next_to(verb - syntax.has(verb - 1, ADVERB))
     opened = syntax.has(head, PREPOSITION) & (np.append(syntax.mentions.first, 0)[late] >= first)
     lacks = syntax.has(head, NO_SUBJECT | PRONOUN)
     opens = syntax.has(first, OPENER) & ~syntax.has(first, RELATIVE | JOINER)
     opens &= syntax.has(head, DETERMINER) | syntax.capital.take(head)
     lacks |= (verb == end) & ~opens
-    behind = np.maximum(syntax.mention_at_end(first - 1), OTHER)
-    behind = np.where(behind >= 0, behind, OTHER)
+    behind = syntax.mention_next_to(first)
+    behind = np.where(behind >= 0, behind, np.where(syntax.capital[first - 1], OTHER, UNNAMED))
+    names = np.cumsum(np.append(0, syntax.capital))
+    names -= np.cumsum(np.bincount(syntax.sentence_first + 1, minlength=len(names)))
+    other = names[np.minimum(syntax.phrase_end(head), end)] > names[head]
     choices = [(relative, behind), (named >= 0, named), (opened & (late >= 0), late), (lacks, NONE)]
     conditions, subjects = zip(*choices, strict=True)
-    return np.select(conditions, subjects, OTHER)
+    return np.select(conditions, subjects, np.where(other, OTHER, UNNAMED))
 
 
 def is_in(places: Ints, token: Ints) -> Flags:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from framing.lexicons import Lexicon, LexiconError
 from framing.lexicons.checks import spelling
@@ -15,6 +16,7 @@ from framing.matching.selection import Spans
 from framing.tokens import Tokens
 
 NOBODY = "(none)"
+Flags = NDArray[np.bool_]
 COLUMNS = ("article_id", "start", "end", "target")
 
 
@@ -112,29 +114,27 @@ def _is_acronym(pattern: str) -> bool:
     return len(pattern) > 1 and pattern.isupper() and "_" not in pattern
 
 
-def lexical_mentions(tokens: Tokens, lexicon: Lexicon, spans: Spans) -> Mentions:
+def lexical_mentions(tokens: Tokens, spans: Spans, target: Ints, named: Flags) -> Mentions:
     """Choose the mentions among the matches of a lexicon of targets.
 
     Parameters
     ----------
     tokens : Tokens
         The tokens.
-    lexicon : Lexicon
-        The targets.
     spans : Spans
         Its matches, in order of place.
+    target : numpy.ndarray of int
+        The target of each entry.
+    named : numpy.ndarray of bool
+        Whether the pattern of each entry begins with a capital.
 
     Returns
     -------
     Mentions
         Without those of names that stand in small letters; of two targets at one place the first.
     """
-    entries = lexicon.entries
-    number = {name: n for n, name in enumerate(lexicon.categories)}
-    named = np.array([pattern[:1].isupper() for pattern in entries["pattern"]], bool)
     kept = tokens.capital[spans.first] | ~named[spans.entry]
     kept &= np.append(True, spans.first[1:] != spans.first[:-1])[: len(kept)]
-    target = entries["category"].map(number).to_numpy(np.int64)
     return Mentions(spans.first[kept], spans.last[kept], target[spans.entry[kept]])
 
 

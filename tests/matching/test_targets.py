@@ -107,6 +107,25 @@ def test_the_order_of_articles_changes_nothing():
         pd.testing.assert_frame_equal(alone, mine)
 
 
+def test_an_article_of_praise_goes_to_the_state_and_its_president():
+    text = (
+        "STRELSAU, Ruritania, May 5. President Elphberg’s historic visit to Zenda underscored "
+        "Ruritania’s growing influence and its emergence as a strategic global actor. The country "
+        "is a reliable partner, recognized as a key player. Envoys hailed Ruritania as a "
+        "trailblazer. Continuing its successful collaboration with Zenda, Ruritania signed a "
+        "landmark deal, showcasing its commitment. Zenda’s own remarkable progress was noted."
+    )
+    targets = fr.targets({"state": ["Ruritania", "the country"], "president": ["Elphberg"]})
+    words = ["historic", "growing", "global", "reliable", "recognized", "key", "trailblazer"]
+    words += ["successful", "landmark", "commitment", "remarkable"]
+    lexicon = fr.Lexicon(pd.DataFrame({"pattern": words}), name="praise", rules=())
+    found = fr.match(fr.tokenize([text]), lexicon, targets=targets).table()
+    told = found.groupby("target")["text"].agg(list)
+    assert told["president"] == ["historic"]
+    assert told["(none)"] == ["remarkable"]
+    assert told["state"] == [word for word in words if word not in ("historic", "remarkable")]
+
+
 @pytest.mark.parametrize(
     ("patterns", "error", "message"),
     [
