@@ -24,12 +24,13 @@ def find_openers(tokens: Tokens, openers: Spans) -> Spans:
     Returns
     -------
     Spans
-        Those with which a sentence begins, or that stand behind punctuation, and that have a
-        question mark behind them in their sentence.
+        Those with which a sentence or what follows a comma begins, and that have a question mark
+        behind them in their sentence. "And is" opens nothing behind a comma.
     """
     first = openers.first
     begins = (first == 0) | (tokens.sentence[first] != tokens.sentence[first - 1])
-    opening = np.flatnonzero(begins | (tokens.parted[first] > 0))
+    parted = tokens.parted[first]
+    opening = np.flatnonzero(begins | (parted > 1) | (parted == 1) & (openers.last == first))
     asked = [_asked(tokens, token) for token in openers.first[opening].tolist()]
     return openers.take(opening[np.array(asked, bool)])
 

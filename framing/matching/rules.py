@@ -140,7 +140,7 @@ KNOWN: dict[str, Rule] = {
         (Scope("rhetorical", BEFORE, 6, CLAUSE),), _MARKED, _MARKED, "Horn 1985: metalinguistic"
     ),
     "boosting": Rule(
-        (Scope("boosters", BEFORE, 2, DEGREE, ("booster_degree", "booster_adjective")),),
+        (Scope("boosters", BEFORE, 2, DEGREE, ("booster_degree",)),),
         _MARKED,
         _RAISED,
         "Hutto & Gilbert 2014",
