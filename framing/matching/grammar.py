@@ -37,7 +37,8 @@ from framing.tokens import Tokens, Vocabulary
     PARTICIPLE,
     PERSON,
     SELF,
-) = (1 << number for number in range(19))
+    EVIDENCE,
+) = (1 << number for number in range(20))
 WORDS = {
     DETERMINER: "the a an this these those his her its their our my your some many several most "
     "all both each every no another one two three four five ten other such any few more",
@@ -64,6 +65,8 @@ WORDS = {
     "tonight january february march april june july august september october november december "
     "last earlier later this next",
     THAT: "that",
+    EVIDENCE: "poll polls survey surveys study studies research results figures data analysis "
+    "statistics findings census",
     ASKS: "whether if how why what when where who which",
 }
 

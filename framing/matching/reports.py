@@ -238,6 +238,7 @@ def find_forms(grammar: Grammar, cues: Reporting, clauses: Clauses) -> Ints:
         (~verb | passive & ~clauses.that, NONE),
         (subject & grammar.has(clauses.subject_end - 1, g.SELF), NONE),  # the author
         ((cues.first == clauses.begin) & ~participle & ~clauses.that, NONE),
+        (participle & ~_hangs_free(grammar, cues, clauses), NONE),
         (_inverted(grammar, cues, clauses), INVERTED),
         (before & ~participle & (kind != FINDING), BEFORE),
         (_takes(grammar, cues, clauses), BEHIND),
@@ -245,6 +246,14 @@ def find_forms(grammar: Grammar, cues: Reporting, clauses: Clauses) -> Ints:
     conditions, numbers = zip(*forms, strict=True)
     chosen: Ints = np.select(conditions, numbers, NONE)
     return chosen
+
+
+def _hangs_free(grammar: Grammar, cues: Reporting, clauses: Clauses) -> Flags:
+    """Tell which participles report and are no nouns: ", warning …", "by saying …"."""
+    before = grammar.has(word_before(cues, clauses), g.BE | g.JOINER | g.ADVERB | BEFORE_NOUN)
+    quoted = is_in(grammar.quotations.first, cues.last + 1)
+    found: Flags = before | quoted | clauses.that | is_in(grammar.marks, cues.first)
+    return found
 
 
 def _takes(grammar: Grammar, cues: Reporting, clauses: Clauses) -> Flags:
@@ -261,6 +270,8 @@ def _takes(grammar: Grammar, cues: Reporting, clauses: Clauses) -> Flags:
     order = first_at(grammar.places(g.TO), cues.last + 1) - behind  # "told the crew to leave"
     ordered = grammar.has(cues.last + 1, g.TO) | (kind == ADDRESSED) & (order < LONGEST_ORDER)
     found |= clause & (behind < clauses.mark) & ~ordered
+    evidence = grammar.has(clauses.subject_end - 1, g.EVIDENCE)  # "the poll found most people …"
+    found |= (kind == FINDING) & evidence & (behind < clauses.mark)
     found |= (
         (kind <= ADDRESSED)
         & (kind != FINDING)
@@ -324,7 +335,7 @@ def find_contents(grammar: Grammar, cues: Reporting, clauses: Clauses, form: Int
         word_before(cues, clauses), g.JOINER | g.OPENER | g.ADVERB
     )
     named_end = phrase_end(grammar, cues.last + 1, mark)
-    aside_end = np.where(mark < end, mark, named_end)
+    aside_end = np.where(mark < end, _behind_name(grammar, mark, end), named_end)
     object_end = _object_end(grammar, clauses)
     clause_end = np.minimum(end, _next_report(grammar, cues, form))
     received = cues.kind == RECEPTION
@@ -354,6 +365,14 @@ def find_contents(grammar: Grammar, cues: Reporting, clauses: Clauses, form: Int
         np.where(rest, mark, 0),
         np.where(rest, np.minimum(end, mark + LONGEST_REPORT), 0),
     )
+
+
+def _behind_name(grammar: Grammar, mark: Ints, end: Ints) -> Ints:
+    """Step over a name between commas, as in "according to the coach, Tom Brandt, …"."""
+    following = first_at(grammar.marks, mark + 1)
+    named = grammar.capital.take(mark, mode="clip") & ~grammar.capital.take(mark - 1)
+    named &= (phrase_end(grammar, mark, following) == following) & (following < end)
+    return np.where(named, following, mark)
 
 
 def _next_report(grammar: Grammar, cues: Reporting, form: Ints) -> Ints:

@@ -3,6 +3,7 @@
 import time
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -65,7 +66,8 @@ def test_an_article_has_the_same_voices_alone_and_among_others(text):
 def test_matches_have_the_voices_that_are_shown():
     text = "The mayor said it was historic. \u201cHistoric,\u201d she said. It was historic."
     tokens = fr.tokenize([text])
-    matches = fr.match(tokens, fr.load_lexicon("promotional"))
+    lexicon = fr.Lexicon(pd.DataFrame({"pattern": ["historic"]}), name="words")
+    matches = fr.match(tokens, lexicon)
     assert matches.table()["voice"].tolist() == ["reported", "quoted", "own"]
     assert matches.voices.table().equals(fr.voices(tokens))
     words = [int(matches.exposure[0, voice].sum()) for voice in range(3)]
