@@ -14,6 +14,7 @@ from framing.cli import (
     lexicon_lint,
     lexicon_new,
     lexicon_show,
+    lexicon_suggest,
 )
 from framing.cli.screen import lay_out, printable, terminal_width
 from framing.lexicons import Lexicon, installed_lexicon, lexicon_names, load_lexicon
@@ -29,6 +30,7 @@ _VERBS = (
     lexicon_lint,
     lexicon_diff,
     lexicon_coverage,
+    lexicon_suggest,
     lexicon_convert,
     lexicon_new,
 )
@@ -39,8 +41,8 @@ def add_to(commands: Any) -> None:
     """Add this command to the parser."""
     parser = commands.add_parser(
         "lexicon",
-        help="list, show, check, compare, convert and begin lexicons",
-        description="List, show, check, compare, convert and begin lexicons.",
+        help="list, show, check, compare, extend, convert and begin lexicons",
+        description="List, show, check, compare, extend, convert and begin lexicons.",
         epilog=_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,

@@ -10,7 +10,7 @@ import pandas as pd
 
 from framing.curation.instances import FILLER, instances
 from framing.lexicons import Lexicon
-from framing.lexicons.checks import spelling
+from framing.lexicons.checks import found_wanting, spelling
 from framing.lexicons.patterns import ANY_LETTERS, Gap, parse
 from framing.matching import Matches, match
 from framing.tokens import Tokens, tokenize
@@ -48,6 +48,8 @@ def lint_lexicon(lexicon: Lexicon, tokens: Tokens | None = None) -> pd.DataFrame
         the corpus; the message names the most frequent.
         ``example``, ``counterexample``: a sentence in which the entry has no match that counts, or
         has one.
+        ``doubtful``: of five matches or more that were read (columns ``n`` and ``precision``), less
+        than .6 were right.
         ``name``: written with a capital, or in the corpus nearly always so inside sentences.
 
     Examples
@@ -64,6 +66,7 @@ def lint_lexicon(lexicon: Lexicon, tokens: Tokens | None = None) -> pd.DataFrame
         *_short(lexicon),
         *_examples(lexicon),
         *_capitalised(lexicon),
+        *_doubtful(lexicon),
     ]
     if tokens is not None:
         matches = match(tokens, lexicon)
@@ -97,6 +100,13 @@ def _repeated(lexicon: Lexicon) -> Iterator[_Finding]:
                 place = "" if same else f" of {categories[other]!r}"
                 shown = said[number].replace(ANY_LETTERS, "*")
                 yield number, kind, f"{shown!r} is in {patterns[other]!r}{place} too"
+
+
+def _doubtful(lexicon: Lexicon) -> Iterator[_Finding]:
+    """Tell the entries that were found wanting when their matches were read."""
+    for number in np.flatnonzero(found_wanting(lexicon.entries)).tolist():
+        share, n = lexicon.entries.loc[number, ["precision", "n"]]
+        yield number, "doubtful", f"{share:.2f} of {n:g} matches read were right"
 
 
 def _written(lexicon: Lexicon) -> Iterator[tuple[int, str]]:

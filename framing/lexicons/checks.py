@@ -7,11 +7,13 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from framing.lexicons.errors import LexiconError
 from framing.lexicons.patterns import Gap, parse
 from framing.tokens.characters import fold
 
+LEAST_PRECISION, LEAST_READ = 0.6, 5  # what an entry that was read must reach to be in use
 CONSTRAINTS = ("case=exact", "name=no", "head=favourable")
 _DEFAULTS = {"weight": 1.0, "constraints": "", "blocked": ""}
 
@@ -189,3 +191,27 @@ def split_blocked(blocked: str) -> list[str]:
         escaped = character == "\\" and not escaped
         parts[-1] += character
     return [part.strip() for part in parts if part.strip()]
+
+
+def found_wanting(entries: pd.DataFrame) -> NDArray[np.bool_]:
+    """Tell which entries were too often wrong when their matches were read.
+
+    Parameters
+    ----------
+    entries : pandas.DataFrame
+        The entries; their columns ``precision`` and ``n``, if there are such numbers.
+
+    Returns
+    -------
+    array of bool, shape (len(entries),)
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"precision": [0.5, 0.5, 0.9, None], "n": [5, 4, 10, None]})
+    >>> found_wanting(table).tolist()
+    [True, False, False, False]
+    """
+    if not {"precision", "n"} <= set(entries.columns):
+        return np.zeros(len(entries), bool)
+    share, n = (pd.to_numeric(entries[column], errors="coerce") for column in ("precision", "n"))
+    return ((n >= LEAST_READ) & (share < LEAST_PRECISION)).to_numpy()

@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from framing.lexicons.checks import found_wanting
 from framing.lexicons.lexicon import Lexicon
 from framing.lexicons.reading import read_lexicon
 
-LEAST_PRECISION, LEAST_READ = 0.6, 5  # what an entry that was read must reach to be in use
 ENTRIES = ("default", "all")
 
 
@@ -60,11 +60,8 @@ def load_lexicon(name: str, *, entries: str = "default") -> Lexicon:
 @cache
 def _load(name: str, entries: str) -> Lexicon:
     lexicon = read_lexicon(_folder() / f"{name}.csv")
-    table = lexicon.entries
-    if entries == "all" or "precision" not in table:
-        return lexicon
-    kept = ~((table["n"] >= LEAST_READ) & (table["precision"] < LEAST_PRECISION))
-    return lexicon.only(kept.to_numpy())
+    wanting = found_wanting(lexicon.entries)
+    return lexicon.only(~wanting) if entries == "default" and wanting.any() else lexicon
 
 
 def lexicon_names() -> list[str]:

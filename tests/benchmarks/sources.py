@@ -66,12 +66,16 @@ def wnc_pairs() -> pd.DataFrame:
 
 
 def babe() -> pd.DataFrame:
-    """Sentences judged biased or not by experts, halves by article: ``biased`` and ``marked``."""
+    """Sentences judged biased or not by experts: ``outlet, article, biased``.
+
+    `loaded` was written with an eye on the outlets A to H: the first half.
+    """
     table = _delimited("babe/babe_sg2.csv")
     table = table[table["label_bias"] != "No agreement"].reset_index(drop=True)
     table["biased"] = table["label_bias"] == "Biased"
     table["article"] = table["news_link"].where(table["news_link"] != "", table["text"])
-    table["half"] = _halves(table["article"])
+    first = table["outlet"].str[0].str.upper().le("H")
+    table["half"] = first.map({True: "first", False: "second"})
     return table
 
 

@@ -3,10 +3,10 @@
     python tests/benchmarks/validity.py
 
 Needs the data beside the project (../shared/data, or the folder that FRAMING_DATA names). Every set
-is parted in two: `promotional` was written with an eye on the first half of Senate and Wikinews
-(senators A to K, 2019), so these are development figures and the second half (L to Z, 2020) is
-held out. The other sets were parted by a hash of article, outlet or sentence; no entry of
-`promotional` was drawn from either half. Intervals: 95 %, percentile bootstrap over senators,
+is parted in two. The first half is development text: entries were written with an eye on it
+(Senate: senators A to K; Wikinews 2019; BABE: outlets A to H; the other sets by a hash of article,
+outlet or sentence). The second half is held out. No entry was drawn from a minimal pair, of either
+part. Intervals: 95 %, percentile bootstrap over senators,
 articles, outlets' articles, events or pairs. The predictions of models stay as they are in a draw.
 The table is written to tests/benchmarks/validity.csv.
 """

@@ -1,4 +1,4 @@
-"""``framing lexicon show | lint | diff | coverage | convert | new`` and ``framing codebook``."""
+"""``framing lexicon``: show, lint, diff, coverage, suggest, convert, new; ``framing codebook``."""
 
 import pytest
 
@@ -54,6 +54,36 @@ def test_coverage(framing):
     status, out, _ = framing("lexicon", "coverage", "hedges", "--corpus", "sample", "--by", "entry")
     assert status == 0
     assert "The first 100 of" in out.splitlines()[-1]
+
+
+def test_suggest_words_that_separate_two_groups(framing, write, folder):
+    rows = [
+        f"{n},{'a' if n < 4 else 'b'},A {'dazzling' if n < 4 else 'grey'} day." for n in range(8)
+    ]
+    news = write("news.csv", "\n".join(["article_id,outlet,text", *rows, ""]))
+    words = ("lexicon", "suggest", "--corpus", news, "--by", "outlet", "--group", "a")
+    status, out, err = framing(*words, "--min-count", "3", "--longest", "1")
+    assert (status, err) == (0, "")
+    assert out.splitlines()[1].split()[0] == "dazzling"
+    assert out.splitlines()[-1].endswith("No lexicon was changed.")
+    mine = write("mine.csv", "pattern\ndazzling\n")
+    known = ("lexicon", "suggest", mine, *words[2:], "--min-count", "3", "--out", "words.csv")
+    assert framing(*known) == (0, "Wrote words.csv: 0 rows.\n", "")
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        ((), "give a lexicon, or --by and --group, or both"),
+        (("boosters", "--group", "a"), "--group a needs --by"),
+        (("--by", "press", "--group", "a"), "--by press: there is no such column; there are "),
+        (("--by", "outlet", "--group", "nobody"), "group='nobody'; by has "),
+    ],
+)
+def test_suggest_refuses_what_does_not_go_together(framing, words, message):
+    status, _, err = framing("lexicon", "suggest", *words, "--corpus", "sample")
+    assert status == 1
+    assert message in err
 
 
 def test_convert_tells_what_is_lost(framing, write, folder):

@@ -80,6 +80,9 @@ def test_columns_may_stand_in_any_order_and_others_are_kept(read):
         ("pattern,weight\na\n", "mine.csv:2: 1 cells; the header has 2"),
         ("pattern,weight\na,1\nb,high\n", "mine.csv:3: weight 'high' is not a number"),
         ("pattern,weight\na,1\nb,-1\n", "mine.csv:3: weight -1.0; on this scale (intensity)"),
+        ("pattern,precision\na,1.5\n", "mine.csv:2: precision 1.5; it lies between 0 and 1"),
+        ("pattern,n\na,\nb,-1\n", "mine.csv:3: n -1; it lies between 0 and inf"),
+        ("pattern,n\na,many\n", "mine.csv:2: n 'many' is not a number"),
         ("pattern\na\nb\n\nA\n", "mine.csv:5: 'A' is already in category 'mine', at mine.csv:2"),
         ("pattern,weight\na,1\na,2\n", "mine.csv:3: 'a' is already in category 'mine', at mine.cs"),
         ("pattern\na\n...\n", "mine.csv:3: pattern '...': it holds no letter or digit"),
@@ -134,3 +137,21 @@ def test_the_shipped_lexicons_are_loaded_once():
     assert "promotional" in fr.lexicon_names()
     assert fr.load_lexicon("promotional") is fr.load_lexicon("promotional")
     assert fr.load_lexicon("promotional").construct == "promotion"
+
+
+def test_entries_that_were_found_wanting_are_given_on_request():
+    both = [
+        fr.load_lexicon("promotional", entries=entries).entries for entries in ("all", "default")
+    ]
+    wanting = (both[0]["n"] >= 5) & (both[0]["precision"] < 0.6)
+    assert 0 < wanting.sum() == len(both[0]) - len(both[1])
+    assert not ((both[1]["n"] >= 5) & (both[1]["precision"] < 0.6)).any()
+    assert fr.load_lexicon("hedges", entries="all") is not None
+    with pytest.raises(ValueError, match="entries='some'; it is one of default, all"):
+        fr.load_lexicon("promotional", entries="some")
+
+
+def test_lint_tells_the_entries_that_were_found_wanting(read):
+    mine = read("pattern,precision,n\ngrey,0.5,6\ngreen,0.5,4\nblue,,\n")
+    findings = fr.lint_lexicon(mine)[["entry", "kind", "message"]].to_numpy().tolist()
+    assert findings == [["grey", "doubtful", "0.50 of 6 matches read were right"]]
