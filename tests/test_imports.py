@@ -23,7 +23,7 @@ ROOMS = {
     "validation": set(),
     "charts": set(),
     "classifiers": {"corpus", "tokens", "lexicons", "matching", "scoring", "statistics"},
-    "measuring": {"corpus", "tokens", "lexicons", "matching", "scoring", "pages"},
+    "measuring": {"corpus", "tokens", "lexicons", "matching", "scoring", "pages", "classifiers"},
     "reporting": {
         *("corpus", "tokens", "lexicons", "matching", "scoring", "comparison", "measuring"),
         *("pages", "charts"),

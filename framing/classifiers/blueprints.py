@@ -50,7 +50,7 @@ _KINDS = {
         _Kind(TargetValence, make_ready=TargetValence._make_ready),
         _Kind(TargetWindow, ("idf_",), vocabulary=True, make_ready=TargetWindow._make_ready),
         _Kind(TfidfVectorizer, ("idf_",), vocabulary=True),
-        _Kind(StandardScaler, ("mean_", "scale_", "var_"), ("n_features_in_",)),
+        _Kind(StandardScaler, ("mean_", "scale_", "var_"), ("n_features_in_", "n_samples_seen_")),
         _Kind(
             LogisticRegression,
             ("classes_", "coef_", "intercept_", "n_iter_"),

@@ -165,11 +165,12 @@ class CalibratedLogistic(ClassifierMixin, BaseEstimator):
 
     def _fit_one(self, X: Any, y: Any, weight: Floats, groups: Any) -> _Fit:
         """Learn labels that exclude each other."""
-        known, code, size = np.unique(y, return_inverse=True, return_counts=True)
+        known, code = np.unique(y, return_inverse=True)
+        size = np.bincount(code[weight > 0], minlength=len(known))
         if len(known) < 2 or size.min() < 2:
             message = (
-                f"y has {size.min()} item of the class {known[size.argmin()]!r} and "
-                f"{len(known)} class in all; it takes two classes of two items or more"
+                f"y has {size.min()} of {len(y)} items in the class "
+                f"{known[size.argmin()].item()!r}; it takes two classes of two items or more"
             )
             raise ValueError(message)
         held_out = np.zeros((len(code), 1 if len(known) == 2 else len(known)))

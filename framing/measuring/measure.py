@@ -11,6 +11,7 @@ from framing.corpus.progress import progress_bar
 from framing.lexicons import Lexicon
 from framing.matching.targets import check_targets
 from framing.measuring.instrument import Instrument, Sentiment
+from framing.measuring.models import Judges, Models
 
 _PART = 1000  # articles at a time, so that memory stays bounded
 
@@ -21,6 +22,7 @@ def measure(
     per: float = 1000,
     sentiment: Sentiment = "valence",
     targets: Lexicon | pd.DataFrame | None = None,
+    models: Models = (),
 ) -> pd.DataFrame:
     """Measure articles: promotion, criticism, whose voice, hedging, sentiment, frames.
 
@@ -34,6 +36,9 @@ def measure(
         ``"vader"`` adds ``sentiment_vader``.
     targets : Lexicon or pandas.DataFrame, optional
         Who may be praised or criticised, as for `match`; adds three columns a target.
+    models : sequence of str or path, or mapping of str to classifier
+        Trained models whose probabilities are added: names of those that come with the library,
+        folders that `save_model` has written, or classifiers of sentences under names of your own.
 
     Returns
     -------
@@ -76,7 +81,8 @@ def measure(
     Raises
     ------
     ValueError, TypeError
-        If the articles cannot be read, or `targets` are not valid.
+        If the articles cannot be read, `targets` are not valid, or a model is unknown or judges
+        targets and none are given.
 
     Notes
     -----
@@ -107,10 +113,12 @@ def measure(
     if targets is not None:
         check_targets(targets, corpus.ids)
     instrument = Instrument(per=per, sentiment=sentiment, targets=targets)
+    judges = Judges(models, targets)
     tables = []
     with progress_bar(len(corpus)) as bar:
         for first in range(0, len(corpus), _PART):
             part = corpus.part(first, first + _PART)
-            tables.append(instrument(part).table)
+            measured = instrument(part)
+            tables.append(measured.table.join(judges(measured.matches)))
             bar.update(len(part))
     return pd.concat(tables)
