@@ -113,7 +113,7 @@ def test_a_feature_is_shared_by_the_places_where_it_stands(articles):
 def test_a_table_of_one_row_is_explained_by_its_columns(articles):
     model = make_pipeline(
         ColumnTransformer([("words", TfidfVectorizer(), "text"), ("size", "passthrough", ["n"])]),
-        LogisticRegression(),
+        LogisticRegression(max_iter=2000),
     )
     table = articles.assign(n=articles["text"].str.len())[["text", "n"]]
     model.fit(table, articles["label"] == "praise")
