@@ -246,7 +246,7 @@ def test_the_method_is_chosen_by_the_model_or_refused(articles):
     sums = [table["contribution"].sum() for table in both]
     assert sums[0] == pytest.approx(sums[1])
     svm = make_pipeline(HashingVectorizer(n_features=512), LinearSVC()).fit(X, y)
-    with pytest.raises(ValueError, match="has no predict_proba, which occlusion needs"):
+    with pytest.raises(ValueError, match="has no predict_proba, which this needs"):
         explain(svm, TEXT)
 
 
