@@ -77,7 +77,8 @@ def evaluate(
         - ``group``: the group, or ``(all)``;
         - ``value, low, high``: the figure and its interval; missing where it is not defined;
         - ``n``: items, of a label those that have it;
-        - ``n_groups``: groups that these items come from.
+        - ``n_groups``: groups that these items come from; where it is 1, the interval holds only
+          as far as items are independent.
 
     Raises
     ------
@@ -108,8 +109,10 @@ def evaluate(
 
     Intervals resample groups with replacement, the predictions standing as they are: they say how
     the figure varies with the groups that happened to be coded, not with training anew. Their
-    percentiles are widened for few groups [2]_. A group that is reported by itself has its items
-    resampled, or the units inside it if `groups` has two columns.
+    percentiles are widened for few groups [2]_, and where resampling does not change a figure, as
+    one of 1, they are missing. In simulations 95 % intervals cover 93 to 96 % from 8 groups on; of
+    what models trained on other groups would reach, 80 to 95 %. A group that is reported by itself
+    has its items resampled, or the units inside it if `groups` has two columns.
 
     References
     ----------
@@ -170,8 +173,7 @@ def _parts(held: Groups) -> Iterator[tuple[str, Integers, Integers]]:
     for name, rows in held.part.groupby(held.part, sort=True):
         if len(rows) >= _LEAST_ITEMS:
             places = rows.index.to_numpy()
-            unit = pd.factorize(held.unit[places])[0]
-            yield str(name), places, unit if unit.max() else np.arange(len(places))
+            yield str(name), places, pd.factorize(held.unit[places])[0]
 
 
 def _part(
@@ -184,7 +186,8 @@ def _part(
 ) -> pd.DataFrame:
     """Judge all models on some items, in the same bootstrap samples."""
     truth = labels.truth[places]
-    judged = [judge(truth, each.take(places), unit, labels) for each in found.values()]
+    cluster = unit if unit.max() else np.arange(len(places))
+    judged = [judge(truth, each.take(places), cluster, labels) for each in found.values()]
     names = keys(judged[0])
     values = [figures(each, np.ones((1, len(each.sums))))[0] for each in judged]
     bounds = limits(judged, values, interval, rng)

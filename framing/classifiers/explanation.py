@@ -11,7 +11,7 @@ import pandas as pd
 from framing.classifiers.items import texts_of
 from framing.classifiers.linear import Member, members
 from framing.classifiers.occlusion import REST, occlude
-from framing.classifiers.occurrences import feature_spans
+from framing.classifiers.occurrences import Spans, feature_spans
 
 INTERCEPT = "(intercept)"
 
@@ -89,7 +89,11 @@ def explain(
         raise ValueError(message)
     found = [] if method == "occlusion" else members(model)
     if found:
-        rows = [row for member in found for row in _contributions(member, X)]
+        measured = {
+            member.key: (member.features(X), feature_spans(member.steps, X))
+            for member in {each.key: each for each in found}.values()
+        }
+        rows = [row for member in found for row in _contributions(member, *measured[member.key])]
     elif method == "linear":
         message = (
             f"method='linear', but {type(model).__name__} is not linear throughout, or has "
@@ -171,7 +175,7 @@ def top_features(model: Any, *, n: int = 20, labels: Sequence[str] | None = None
         raise ValueError(message)
     parts = [
         pd.DataFrame(
-            {"label": each.label, "feature": each.names(), "weight": each.share * each.weight}
+            {"label": each.label, "feature": each.names, "weight": each.share * each.weight}
         )
         for each in found
     ]
@@ -212,16 +216,14 @@ def _one(text: Any) -> tuple[str, Any]:
     return words, X
 
 
-def _contributions(member: Member, X: Any) -> list[tuple[Any, ...]]:
+def _contributions(member: Member, features: Any, spans: Spans) -> list[tuple[Any, ...]]:
     """Give what each feature adds to the decision value, at the places where it stands."""
-    row = member.features(X)
-    names = member.names()
-    spans = feature_spans(member.steps, X)
     rows = [(member.label, INTERCEPT, None, None, member.share * member.intercept)]
-    for column, value in zip(row.indices.tolist(), row.data.tolist(), strict=True):
+    for column, value in zip(features.indices.tolist(), features.data.tolist(), strict=True):
+        name = member.names[column]
         part = member.share * float(member.weight[column]) * value
-        places: list[Any] = spans.get(names[column]) or [(None, None)]
-        rows += [(member.label, names[column], *place, part / len(places)) for place in places]
+        places: list[Any] = spans.get(name) or [(None, None)]
+        rows += [(member.label, name, *place, part / len(places)) for place in places]
     return rows
 
 

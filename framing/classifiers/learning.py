@@ -50,7 +50,7 @@ def learning_curve(
         A label an item, or an indicator matrix with a column a label.
     groups : array-like, optional
         The outlet, article or event of each item. Whole groups are held out, as in `evaluate`, and
-        whole groups are added to what is trained on.
+        what is trained on grows group after group.
     sizes : sequence of float
         Shares of the training items, three or more between 0 and 1.
     measure : {"macro_f1", "accuracy", "mcc", "auc"}, default "macro_f1"
@@ -77,6 +77,8 @@ def learning_curve(
     [1]_, with a ≤ 1, b ≥ 0 and c between 0.05 and 2. Each bootstrap sample of groups has a fit of
     its own: the intervals say how sure the figures are that it is fitted to, not whether the law
     holds further out. Curves of other shapes exist [2]_; do not read it beyond twice the codings.
+    Foretold from half of the codings of four tasks, macro-F1 with all of them was missed by .020 on
+    average (tests/benchmarks/learning_projection.csv).
 
     References
     ----------
@@ -118,12 +120,15 @@ def learning_curve(
     check_folds(labels, fold, held)
     order = _order(held, rng)
     shares = sorted(sizes)
-    found = []
+    found: list[tuple[int, Predictions]] = []
     with progress_bar(len(shares), "Learning curve", unit="sizes") as bar:
         for share in shares:
             found.append(_train(model, X, labels, fold, order, share))
             bar.update()
     codings = np.array([number for number, _ in found])
+    if len(set(codings)) < 3:
+        message = f"sizes={[*sizes]} give {codings.tolist()} items to train; spread them out"
+        raise ValueError(message)
     draws = _draws(labels, [each for _, each in found], held.unit, measure, rng)
     ahead = np.array([len(labels), len(labels) + AHEAD])
     projected = project(codings, draws, ahead)
@@ -166,7 +171,7 @@ def project(codings: NDArray[Any], values: Floats, ahead: NDArray[Any]) -> Float
     """
     weight = codings / codings.sum()
     best = np.full(len(values), np.inf)
-    result = np.zeros((len(values), len(ahead)))
+    result = np.full((len(values), len(ahead)), np.nan)
     for decay in _DECAY:
         x = codings**-decay
         centred = x - weight @ x

@@ -30,6 +30,8 @@ class Member(NamedTuple):
         What is added.
     share : float
         The part that the decision has in the label's decision value.
+    names : list of str
+        The names of the features.
     """
 
     label: Any
@@ -37,13 +39,12 @@ class Member(NamedTuple):
     weight: Floats
     intercept: float
     share: float
+    names: list[str]
 
-    def names(self) -> list[str]:
-        """Name the features."""
-        if not self.steps:
-            return [f"x{number}" for number in range(len(self.weight))]
-        names: list[str] = _pipeline(self.steps).get_feature_names_out().tolist()
-        return names
+    @property
+    def key(self) -> tuple[int, ...]:
+        """Tell members apart by their steps, which several may share."""
+        return tuple(map(id, self.steps))
 
     def features(self, X: Any) -> sparse.csr_matrix:
         """Measure the features of items."""
@@ -70,10 +71,19 @@ def members(model: Any) -> list[Member]:
         return []
     known = [member for member in found if member is not None]
     try:
-        sizes = [len(member.names()) == len(member.weight) for member in known]
+        names = {member.key: _names(member) for member in {one.key: one for one in known}.values()}
     except (AttributeError, NotImplementedError):
         return []
-    return known if all(sizes) else []
+    if any(len(names[member.key]) != len(member.weight) for member in known):
+        return []
+    return [member._replace(names=names[member.key]) for member in known]
+
+
+def _names(member: Member) -> list[str]:
+    if not member.steps:
+        return [f"x{number}" for number in range(len(member.weight))]
+    names: list[str] = _pipeline(member.steps).get_feature_names_out().tolist()
+    return names
 
 
 def _pipeline(steps: tuple[Any, ...]) -> Pipeline:
@@ -99,7 +109,7 @@ def _apart(model: Any, steps: tuple[Any, ...], share: float) -> Iterator[Member 
         for label, weight, intercept in zip(
             labels, weights, np.broadcast_to(model.intercept_, len(weights)), strict=True
         ):
-            yield Member(label, steps, weight, float(intercept), share)
+            yield Member(label, steps, weight, float(intercept), share, [])
     else:
         yield None
 

@@ -38,12 +38,6 @@ def occlude(model: Any, text: str, X: Any) -> list[tuple[Any, ...]]:
     ValueError
         If the model gives no probabilities.
     """
-    if not hasattr(model, "predict_proba"):
-        message = (
-            f"model: {type(model).__name__} has no predict_proba, which occlusion needs; train it "
-            "inside sklearn.calibration.CalibratedClassifierCV"
-        )
-        raise ValueError(message)
     words = tokenize([text]).words()
     spans = [*zip(words["start"].tolist(), words["end"].tolist(), strict=True)]
     if isinstance(X, pd.DataFrame) and {"start", "end"} <= {*X.columns}:

@@ -214,7 +214,18 @@ def probabilities(fitted: Any, X: Any) -> Floats:
     Returns
     -------
     numpy.ndarray of float, shape (items, labels)
+
+    Raises
+    ------
+    ValueError
+        If the model gives no probabilities.
     """
+    if not hasattr(fitted, "predict_proba"):
+        message = (
+            f"model: {type(fitted).__name__} has no predict_proba, which this needs; train it "
+            "inside sklearn.calibration.CalibratedClassifierCV"
+        )
+        raise ValueError(message)
     given = fitted.predict_proba(X)
     if not isinstance(given, list):
         return np.asarray(given, dtype=float)

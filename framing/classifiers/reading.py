@@ -40,7 +40,8 @@ def lexicon_disagreement(
     Raises
     ------
     ValueError
-        If rows differ, a score is missing, or the model does not know the label.
+        If rows differ, a score is missing, the model does not know the label or gives no
+        probabilities.
 
     Notes
     -----
@@ -73,12 +74,13 @@ def lexicon_disagreement(
             f"{len(score)}), as of texts without words; leave such rows out of X and scores"
         )
         raise ValueError(message)
-    known = list(model.classes_)
+    probability = probabilities(model, X)
+    known = list(getattr(model, "classes_", range(probability.shape[1])))
     if label is not None and label not in known:
         message = f"label={label!r}; the model knows {known}"
         raise ValueError(message)
     column = len(known) - 1 if label is None else known.index(label)
-    probability = probabilities(model, X)[:, column]
+    probability = probability[:, column]
     ranks = [_rank(score), _rank(probability)]
     table = pd.DataFrame(
         {

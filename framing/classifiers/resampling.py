@@ -8,6 +8,8 @@ from framing.classifiers.measures import Floats, Judged, calibration_noise, figu
 from framing.statistics.bootstrap import bootstrap_weights, percentile_limits
 from framing.statistics.intervals import Interval
 
+_SAME = 1e-12  # limits that differ by less are equal
+
 
 def limits(
     judged: list[Judged], values: list[Floats], interval: Interval, rng: np.random.Generator
@@ -28,7 +30,8 @@ def limits(
     Returns
     -------
     list of (low, high)
-        NaN if there is a single cluster.
+        NaN if there is a single cluster, and where resampling does not change the figure: that all
+        of ten items are right says nothing about how many are wrong elsewhere.
     """
     n_clusters = len(judged[0].sums)
     if n_clusters < 2:
@@ -44,7 +47,8 @@ def limits(
     for number, (each, value) in enumerate(zip(judged, values, strict=True)):
         draws = np.concatenate(drawn[number])
         low, high = percentile_limits(draws, tails)
-        low, high = np.where(np.isnan(value), np.nan, (low, high))
+        unknown = np.isnan(value) | (high - low < _SAME)
+        low, high = np.where(unknown, np.nan, (low, high))
         errors = [place for place, key in enumerate(keys(each)) if key[0] == "calibration_error"]
         chance = np.concatenate(noise[number])
         low[errors] = _low(value[errors], draws[:, errors], low[errors], chance, tails)

@@ -18,6 +18,8 @@ def articles():
         + ("" if rng.random() < 0.8 else " " + str(rng.choice(GOOD)))
         for name in label
     ]
+    wrong = rng.random(360) < 0.08  # coders err
+    label = np.where(wrong, rng.choice(["critical", "neutral", "praise"], 360), label)
     return pd.DataFrame(
         {
             "text": pd.Series(texts, dtype=object),

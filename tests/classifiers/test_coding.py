@@ -7,6 +7,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.multiclass import OneVsRestClassifier
 from sklearn.pipeline import make_pipeline
+from sklearn.svm import LinearSVC
 
 import framing as fr
 from framing.classifiers import lexicon_disagreement, next_to_code
@@ -98,6 +99,16 @@ def test_models_of_several_labels_are_unsure_on_average(articles):
 def test_what_is_wrong_is_said(corpus, model, settings, said):
     with pytest.raises(ValueError, match=said):
         next_to_code(model, corpus, **settings)
+
+
+def test_a_model_without_probabilities_is_refused_by_name(corpus, articles):
+    svm = make_pipeline(TfidfVectorizer(), LinearSVC()).fit(articles["text"], articles["label"])
+    for ask in (
+        lambda: next_to_code(svm, corpus, n=3),
+        lambda: lexicon_disagreement(svm, corpus, [0.0] * 360),
+    ):
+        with pytest.raises(ValueError, match="Pipeline has no predict_proba, which this needs"):
+            ask()
 
 
 def test_the_list_of_disagreements_begins_with_the_largest(corpus, model, articles):

@@ -113,7 +113,7 @@ def test_a_feature_is_shared_by_the_places_where_it_stands(articles):
 def test_a_table_of_one_row_is_explained_by_its_columns(articles):
     model = make_pipeline(
         ColumnTransformer([("words", TfidfVectorizer(), "text"), ("size", "passthrough", ["n"])]),
-        LogisticRegression(),
+        LogisticRegression(max_iter=2000),
     )
     table = articles.assign(n=articles["text"].str.len())[["text", "n"]]
     model.fit(table, articles["label"] == "praise")
@@ -246,7 +246,7 @@ def test_the_method_is_chosen_by_the_model_or_refused(articles):
     sums = [table["contribution"].sum() for table in both]
     assert sums[0] == pytest.approx(sums[1])
     svm = make_pipeline(HashingVectorizer(n_features=512), LinearSVC()).fit(X, y)
-    with pytest.raises(ValueError, match="has no predict_proba, which occlusion needs"):
+    with pytest.raises(ValueError, match="has no predict_proba, which this needs"):
         explain(svm, TEXT)
 
 

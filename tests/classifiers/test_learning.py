@@ -68,6 +68,7 @@ def test_the_gain_is_the_difference_of_the_projections(curve):
         ({"sizes": [0.5, 1]}, "give three or more different shares"),
         ({"sizes": [0.1, 0.5, 10]}, "above 0 and up to 1"),
         ({"sizes": [0.0001, 0.5, 1]}, "leaves 1 items to train, all with the same label"),
+        ({"sizes": [0.5, 0.5001, 0.5002]}, r"give \[144, 144, 144\] items to train"),
         ({"measure": "f2"}, "measure='f2'; choose one of macro_f1"),
     ],
 )
