@@ -10,7 +10,8 @@
 A chart draws into the ``ax`` that it is given, or else into a new figure of pyplot, which a
 notebook shows; close it with ``matplotlib.pyplot.close`` where many are made. It returns the axes,
 so that titles and limits can be changed. Charts of several panels take a ``figure`` instead, and
-return an array of axes. Nothing here changes matplotlib's settings: names in letters that its font
+return an array of axes. Long names fit into a figure of your own if it is made with
+``layout="constrained"``. Nothing here changes matplotlib's settings: names in letters that its font
 lacks need another, such as ``matplotlib.rcParams["font.family"] = "Noto Sans CJK SC"``.
 """
 

@@ -73,7 +73,8 @@ def promotion_against_sentiment(
     ['c']
     """
     table = checked(result, _COLUMNS, source="fr.measure")
-    article = pd.Series(table.index, index=table.index)
+    ids = pd.Series(table.index, index=table.index)
+    article = by_article(ids, ids, "result")
     name = article.astype(str) if title is None else by_article(article, title, "title")
     group = pd.Series("article", article.index) if outlet is None else outlet_of(article, outlet)
     shown = _foremost(group.value_counts().sort_index(), outlets)

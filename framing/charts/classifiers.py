@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 from framing.charts.style import (
     MUTED,
     PALETTE,
-    SMALL,
     bare,
     category_name,
     counted,
@@ -49,8 +48,8 @@ def reliability(result: pd.DataFrame, *, label: str | None = None, ax: Axes | No
     Returns
     -------
     matplotlib.axes.Axes
-        A point a bin with its interval, and its number of items above. Points on the dashed
-        line are as they should be: of the items that got .8, eight in ten have the label.
+        A point a bin with its interval; the axis says how many items they hold. Points on the
+        dashed line are as they should be: of the items that got .8, eight in ten have the label.
 
     Raises
     ------
@@ -63,8 +62,9 @@ def reliability(result: pd.DataFrame, *, label: str | None = None, ax: Axes | No
     >>> result = pd.DataFrame({"label": "promotional", "bin": [1, 2], "predicted": [0.2, 0.8],
     ...     "observed": [0.25, 0.7], "low": [0.15, 0.6], "high": [0.35, 0.8], "n": [80, 60]})
     >>> ax = reliability(result)
-    >>> [text.get_text() for text in ax.texts]
-    ['80', '60']
+    >>> print(ax.get_xlabel())
+    Probability of promotional
+    (2 bins of 60 to 80 items)
     """
     table = chosen(checked(result, _BINS, source="fr.reliability"), label, "label")
     table = one_row_each(table, ["bin"]).sort_values("predicted", kind="stable")
@@ -72,20 +72,26 @@ def reliability(result: pd.DataFrame, *, label: str | None = None, ax: Axes | No
     ax = new_axes(ax, width=5, height=5.2)
     ax.plot([0, 1], [0, 1], "--", color=MUTED, linewidth=1, label="as it should be")
     ax.vlines(seen["predicted"], seen["low"], seen["high"], color=PALETTE[0], linewidth=1.5)
-    ax.plot(seen["predicted"], seen["observed"], "o-", color=PALETTE[0], linewidth=1)
-    for x, n in zip(seen["predicted"], seen["n"], strict=True):
-        ax.text(x, 1.01, f"{n:,.0f}", rotation=90, ha="center", va="bottom", fontsize=SMALL)
-    empty = f"; no data in {counted(len(table) - len(seen), 'bin')}" * (len(seen) < len(table))
+    points = ax.plot(seen["predicted"], seen["observed"], "o-", color=PALETTE[0], linewidth=1)
+    points[0].set_clip_on(False)  # a marker at 0 or 1 is whole
     ax.set(
         xlim=(0, 1),
         ylim=(0, 1),
         aspect="equal",
-        xlabel=f"Probability of {plain(table['label'].iloc[0])}\n(above: items of each bin{empty})",
+        xlabel=f"Probability of {plain(table['label'].iloc[0])}\n({_bins(table, len(seen))})",
         ylabel="Share that has the label (lines: intervals)",
     )
     bare(ax)
     legend_below(ax)
     return ax
+
+
+def _bins(table: pd.DataFrame, seen: int) -> str:
+    """Say how many bins there are, of how many items."""
+    least, most = table["n"].min(), table["n"].max()
+    sizes = f"{least:,}" if least == most else f"{least:,} to {most:,}"
+    empty = "" if seen == len(table) else f"; no data in {counted(len(table) - seen, 'bin')}"
+    return f"{counted(len(table), 'bin')} of {sizes} items{empty}"
 
 
 def learning_curve(

@@ -132,7 +132,8 @@ def _differences(
 
 def _against(table: pd.DataFrame, reference: str | None) -> tuple[pd.DataFrame, str]:
     """Turn pairs so that the reference is subtracted from the other outlet."""
-    names = [str(name) for name in pd.unique(table[["outlet_a", "outlet_b"]].to_numpy().ravel())]
+    table = table.astype({"outlet_a": str, "outlet_b": str})
+    names = list(dict.fromkeys([*table["outlet_a"], *table["outlet_b"]]))
     if reference is None and len(table) > 1:
         message = f"reference is missing; choose one of {', '.join(names)}"
         raise ValueError(message)

@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from matplotlib.text import Annotation
 from numpy.typing import ArrayLike, NDArray
 
-from framing.charts.style import INK, MUTED, plain
+from framing.charts.style import MUTED, plain
 
 Boxes = NDArray[np.float64]  # a row a box: left, bottom, right, top, in pixels
 
@@ -84,7 +84,6 @@ def _write(
         xytext=(float(offset[0]), float(offset[1])),
         textcoords="offset points",
         fontsize=size,
-        color=INK,
         va="center",
         ha="center",
         arrowprops={

@@ -179,8 +179,7 @@ def targets_by_outlet(
     parts : DataFrame
         From ``fr.score(matches, by="target")``.
     outlet : Series
-        Outlet of each article, index ``article_id``; articles without one get a column of their
-        own.
+        Outlet of each article, index ``article_id``; articles without one get a row of their own.
     category : str, optional
         Category to draw; may be left out if there is only one.
     n_targets : int
@@ -211,6 +210,7 @@ def targets_by_outlet(
     """
     source = 'fr.score(by="target")'
     table = chosen(checked(parts, _TARGETS, source=source, argument="parts"), category)
+    table = one_row_each(table, ["article_id", "target"])
     placed = outlet_of(table["article_id"], outlet)
     table = table.assign(outlet=placed)
     most = table.groupby("target")["count"].sum().sort_values(ascending=False, kind="stable")

@@ -7,7 +7,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure, SubFigure
 
-from framing.charts.style import INK, MUTED, PALETTE, bare, name_rows, new_figure
+from framing.charts.style import MUTED, PALETTE, bare, name_rows, new_figure
 from framing.charts.tables import checked
 
 _RESULTS = ["estimate_a", "estimate_b", "difference", "low", "high", "effect", "p"]
@@ -85,7 +85,7 @@ def _effects(ax: Axes, table: pd.DataFrame) -> None:
     clear = (table["p"] < _LEVEL).to_numpy()
     for some, fill, label in ((clear, PALETTE[0], "p < .05"), (~clear, "white", "p ≥ .05")):
         ax.plot(x[some], effect[some], "o", color=PALETTE[0], ms=4, mfc=fill, label=label)
-    ax.axhline(0, color=INK, linewidth=0.8, zorder=0)
+    ax.axhline(0, color=MUTED, linewidth=0.8, zorder=0)
     ax.set_ylabel("Effect, standard deviations\n(lines: 95 % intervals)")
     ax.tick_params(axis="x", length=0)
     bare(ax)

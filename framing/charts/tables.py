@@ -40,7 +40,7 @@ def chosen(table: pd.DataFrame, value: str | None, column: str = "category") -> 
     if value is not None and value not in known:
         message = f"{column}={value!r} is not in the table; choose one of {', '.join(known)}"
         raise ValueError(message)
-    return table if value is None else table[table[column] == value]
+    return table if value is None else table[table[column].astype(str) == value]
 
 
 def one_row_each(table: pd.DataFrame, columns: list[str]) -> pd.DataFrame:

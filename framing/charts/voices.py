@@ -23,7 +23,7 @@ from framing.charts.style import (
     no_data,
     rows_height,
 )
-from framing.charts.tables import checked, chosen, outlet_of
+from framing.charts.tables import checked, chosen, one_row_each, outlet_of
 
 Shared = Literal["count", "exposure"]
 _COLUMNS = ["article_id", "voice", "category", "count", "exposure"]
@@ -82,6 +82,7 @@ def voice_shares(
     table = chosen(
         checked(parts, _COLUMNS, source='fr.score(by="voice")', argument="parts"), category
     )
+    table = one_row_each(table, ["article_id", "voice"])
     table = table.assign(outlet=outlet_of(table["article_id"], outlet))
     sums = table.pivot_table(of, "outlet", "voice", aggfunc="sum", observed=True)
     sums = sums.reindex(columns=_VOICES).fillna(0)

@@ -84,6 +84,7 @@ def keyness(
     table = chosen(checked(result, _KEYNESS, source="fr.keyness"), group, "group")
     name = str(table["group"].iloc[0])
     drawn = table.assign(frequency=table["count"] + table["count_rest"], name=_named(table))
+    drawn = drawn.reset_index(drop=True)
     ranked = drawn.sort_values("z", ascending=False, kind="stable").index
     named = list(dict.fromkeys(_in_turn(ranked[:n_named], ranked[::-1][:n_named])))
     drawn = drawn.loc[[*named, *ranked.difference(named, sort=False)]]
@@ -173,7 +174,7 @@ def word_shift(
     ['3 : 1', '0 : 1']
     """
     table = checked(result, _SHIFT, source="fr.word_shift")
-    shown = _shown(table.assign(name=_named(table)), n_entries)
+    shown = _shown(table.assign(name=_named(table)).reset_index(drop=True), n_entries)
     ax = new_axes(ax, height=rows_height(shown["name"], row=0.24) + 0.3)
     name_rows(ax, shown["name"])
     y, x = np.arange(len(shown)), shown["contribution"].to_numpy(dtype=np.float64)

@@ -76,3 +76,8 @@ def test_nothing_to_draw_is_said(measured, look):
 def test_the_table_must_be_one_of_measure(scores):
     with pytest.raises(ValueError, match=r"no column sentiment; .* fr\.measure returns"):
         charts.promotion_against_sentiment(scores)
+
+
+def test_an_article_twice_is_refused(measured):
+    with pytest.raises(ValueError, match="result has article 'e01-agency' more than once"):
+        charts.promotion_against_sentiment(pd.concat([measured, measured]))

@@ -20,9 +20,8 @@ def test_bins_of_one_label_stand_at_their_probability(bins, look):
     np.testing.assert_array_equal(ax.lines[1].get_data(), own[["predicted", "observed"]].T)
     ends = [tuple(line[:, 1]) for line in ax.collections[0].get_segments()]
     assert ends == list(zip(own["low"], own["high"], strict=True))
-    assert look.texts(ax) == ["40"] * 3
     assert (ax.get_xlim(), ax.get_ylim()) == ((0, 1), (0, 1))
-    assert ax.get_xlabel() == "Probability of promotional\n(above: items of each bin)"
+    assert ax.get_xlabel() == "Probability of promotional\n(3 bins of 40 items)"
     assert look.fits(ax)
 
 
@@ -30,7 +29,7 @@ def test_an_empty_bin_is_mentioned(bins):
     bins.loc[1, "observed"] = np.nan
     ax = charts.reliability(bins, label="critical")
     assert len(ax.lines[1].get_xdata()) == 2
-    assert "no data in 1 bin)" in ax.get_xlabel()
+    assert "(3 bins of 40 items; no data in 1 bin)" in ax.get_xlabel()
 
 
 def test_a_label_must_be_chosen(bins):

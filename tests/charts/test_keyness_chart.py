@@ -69,3 +69,11 @@ def test_dollar_signs_are_no_mathematics(look):
     ax = charts.keyness(table)
     ax.figure.canvas.draw()
     assert look.texts(ax) == [r"\$x^2\$"]
+
+
+def test_rows_that_share_an_index_are_drawn_once_each(key, look):
+    both = pd.concat([key.head(3), key.tail(3).reset_index(drop=True)])
+    ax = charts.keyness(both)
+    points = np.hstack([line.get_data() for line in ax.lines[:2]]).T
+    expected = np.column_stack((both["count"] + both["count_rest"], both["log_odds"]))
+    assert sorted(map(tuple, points)) == sorted(map(tuple, expected))

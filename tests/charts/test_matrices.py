@@ -159,3 +159,8 @@ def test_a_part_without_words_has_no_rate(parts, outlet, look):
 def test_the_table_must_be_one_of_targets(parts, outlet):
     with pytest.raises(ValueError, match=r'parts has no column target;.*by="target"'):
         charts.targets_by_outlet(parts.drop(columns="target"), outlet)
+
+
+def test_parts_of_parts_are_refused(parts, outlet):
+    with pytest.raises(ValueError, match="more than one row for article_id 'a', target 'EU'"):
+        charts.targets_by_outlet(pd.concat([parts, parts]), outlet)

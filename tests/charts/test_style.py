@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 from matplotlib.colors import to_rgb
 
+import framing as fr
 from framing import charts
 from framing.charts import style
 
@@ -34,3 +35,13 @@ def test_every_chart_is_public_and_documented():
         assert name == "save" or "`fr." in text.split("Returns")[0], (
             "which function makes the table"
         )
+
+
+def test_only_rates_are_called_rates(corpus):
+    """A rate per 100 words is a tenth of one per 1,000; what does not shrink is no rate."""
+    table = corpus.table.head(12).drop(columns="event_id")
+    thousand, hundred = (fr.measure(table, per=per) for per in (1000, 100))
+    compared = [name for name in thousand.select_dtypes("number") if not name.endswith("_count")]
+    for name in compared:
+        shrinks = np.allclose(hundred[name] * 10, thousand[name], equal_nan=True)
+        assert shrinks or style.unit_of(name) != style.PER_1000, name

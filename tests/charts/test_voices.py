@@ -85,3 +85,8 @@ def test_an_outlet_that_does_not_fit_is_refused(parts, outlet, error, said):
 def test_what_is_shared_is_a_named_choice(parts, corpus):
     with pytest.raises(ValueError, match="choose one of count, exposure"):
         charts.voice_shares(parts, corpus["outlet"], category="promotion", of="words")
+
+
+def test_parts_of_parts_are_refused_because_their_words_would_count_twice(parts, corpus):
+    with pytest.raises(ValueError, match="more than one row for article_id 'e01-agency', voice"):
+        charts.voice_shares(pd.concat([parts, parts]), corpus["outlet"], category="promotion")
