@@ -177,7 +177,11 @@ class _Comparing:
     def events(self, scores: pd.DataFrame, corpus: Corpus, cluster: str | None) -> pd.DataFrame:
         if self._outlet.nunique() < 2 or cluster is None:
             return pd.DataFrame()
-        return self._quietly(same_event, scores, self._largest, grouping(corpus, cluster))
+        event = grouping(corpus, cluster)
+        shared = self._largest.groupby(event).agg("nunique") > 1
+        if not shared.any():
+            return pd.DataFrame()
+        return self._quietly(same_event, scores, self._largest, event)
 
     def _quietly(
         self, compare: Callable[..., pd.DataFrame], scores: pd.DataFrame, *given: Any, **more: Any

@@ -158,6 +158,16 @@ def test_articles_without_an_event_stand_alone(small, part):
     assert "those without an entry stand alone" in plain(part(page.html, "material"))
 
 
+def test_events_that_nobody_shares_are_not_compared(small, part):
+    texts, outlets = ["A historic day.", "Rain."] * 8, ["a", "b"] * 8
+    for events in (list(range(16)), [None] * 16):
+        page = small(texts, outlets, event_id=events)
+        assert page.findings.events.empty
+        assert "a and b" not in part(page.html, "outlets")
+        assert "were not compared on the same events" in page.html
+    assert page.findings.cluster is None
+
+
 def test_other_groups_are_called_groups(small, part):
     page = small(["A historic day.", "Rain."] * 3, ["x"] * 6, by="desk", desk=["a", "b"] * 3)
     assert "<h1>How the news was framed, by desk</h1>" in page.html
