@@ -117,6 +117,9 @@ def find(
     """Measure a corpus and compare its outlets; `report` describes the arguments."""
     instrument = Instrument(lexicons, targets=targets)
     measured = instrument(corpus)
+    if not measured.table["words"].any():
+        message = "articles have no word in lead or body, so there is nothing to report"
+        raise ValueError(message)
     table, outlet = measured.table, grouping(corpus, by)
     measures = measures_of(lexicons)
     compare = _Comparing(outlet, _clusters(corpus, cluster), random_state)

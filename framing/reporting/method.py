@@ -19,7 +19,7 @@ from framing.reporting.findings import Findings
 from framing.reporting.tables import Markup, many, number, table
 from framing.reporting.wording import LIMITS, Words
 
-_MOST_ROWS = 20_000  # of a table that goes along
+_MOST_ROWS = 10_000  # of a table that goes along
 _NOTED = {
     "empty text": "articles without text",
     "unread date": "dates that could not be read",

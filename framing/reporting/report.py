@@ -91,7 +91,8 @@ def report(
     Raises
     ------
     ValueError
-        If there is no such column, no article has an entry in it, or all articles are empty.
+        If there is no such column, no article has an entry in it, or no article has a
+        word in lead or body.
     TypeError
         If `articles` is something else.
 
@@ -147,9 +148,6 @@ def _check(corpus: Corpus, by: str, cluster: str | None) -> None:
                 "names another one"
             )
             raise ValueError(message)
-    if not any(text.strip() for text in corpus.texts):
-        message = "articles have no text at all, so there is nothing to report; look at the column"
-        raise ValueError(message)
 
 
 def _has_entries(corpus: Corpus, column: str) -> bool:

@@ -184,6 +184,7 @@ def test_what_is_left_out_is_said(small, part):
     assert "the 12 outlets with the most articles, of 40" in plain(part(page, "outlets"))
     assert "The 10 outlets with the lowest rate are left out." in part(page, "expressions")
     told = plain(part(page, "articles"))
+    assert "of all and of the 26 outlets with the highest rate" in told
     shown, whole, left = map(
         int, re.search(r"Marked below are (\d+) of (\d+) .* The other (\d+) are", told).groups()
     )
@@ -198,7 +199,11 @@ def test_what_is_left_out_is_said(small, part):
         ({"text": ["Rain."], "paper": ["a"]}, "outlet", "by='outlet'.*they have paper; by= names"),
         ({"text": ["Rain."]}, "outlet", "they have their texts only"),
         ({"text": ["Rain."], "outlet": [None]}, "outlet", "no article has an entry in that column"),
-        ({"text": ["", " "], "outlet": ["a", "b"]}, "outlet", "articles have no text at all"),
+        (
+            {"text": ["", " "], "outlet": ["a", "b"]},
+            "outlet",
+            "articles have no word in lead or body",
+        ),
     ],
 )
 def test_what_cannot_be_reported_is_refused(table, by, said):
