@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 import textwrap
 import warnings
 from collections.abc import Iterator
@@ -17,6 +16,7 @@ from framing.cli.arguments import whole_number
 from framing.cli.screen import bold, lay_out, printable, terminal_width
 from framing.cli.tables import names, read_table, require_columns, table_name, write_files
 from framing.comparison import compare_outlets, compare_pairs, methods_text
+from framing.comparison.notes import first_of_alike
 from framing.measuring.placing import Existing
 
 _EXAMPLES = """\
@@ -223,7 +223,8 @@ def _lines(result: _Result, arguments: argparse.Namespace, text: str) -> Iterato
         if len(shown) < len(result.pairs):
             yield f"Not shown: {len(result.pairs) - len(shown):,} more; --pairs FILE writes them."
     yield ""
-    for note in _short(result):
+    names = [*result.outlets["outlet"], *result.outlets["category"]]
+    for note in first_of_alike(result.notes, names):
         yield from textwrap.wrap(f"Note: {printable(note)}", min(width, _WIDEST))
     yield ""
     for paragraph in text.split("\n\n"):
@@ -269,15 +270,3 @@ def _number(value: float) -> str:
 
 def _limits(low: float, high: float) -> str:
     return "–" if pd.isna(low) or pd.isna(high) else f"{low:.2f} to {high:.2f}"
-
-
-def _short(result: _Result) -> Iterator[str]:
-    """Give the first of the notes that differ in names and numbers only, and count the others."""
-    told = {*result.outlets["outlet"], *result.outlets["category"]}
-    longest_first = sorted(map(re.escape, told), key=len, reverse=True)
-    name = re.compile("|".join([*longest_first, r"\d+"]))
-    alike: dict[str, list[str]] = {}
-    for note in result.notes:
-        alike.setdefault(name.sub("…", note), []).append(note)
-    for first, *others in alike.values():
-        yield f"{first} And {len(others)} more like it." if others else first

@@ -1,6 +1,8 @@
 """Sentences that say where a claim would not stand."""
 
+import re
 import warnings
+from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
@@ -74,3 +76,23 @@ def with_notes(table: pd.DataFrame, general: list[str]) -> pd.DataFrame:
     for note in dict.fromkeys([*general, *(note for cell in table["note"] for note in cell)]):
         warnings.warn(note, UserWarning, stacklevel=3)
     return table.assign(note=[" ".join([*general, *cell]) for cell in table["note"]])
+
+
+def first_of_alike(notes: Iterable[str], names: Iterable[str]) -> list[str]:
+    """Give the first of the notes that differ in names and numbers only, and count the others.
+
+    Examples
+    --------
+    >>> notes = ["Post has 7 clusters.", "Herald has 9 clusters.", "Articles are few."]
+    >>> first_of_alike(notes, ["Post", "Herald"])
+    ['Post has 7 clusters. And 1 more like it.', 'Articles are few.']
+    """
+    longest_first = sorted(map(re.escape, {*names}), key=len, reverse=True)
+    varying = re.compile("|".join([*longest_first, r"\d+"]))
+    alike: dict[str, list[str]] = {}
+    for note in notes:
+        alike.setdefault(varying.sub("…", note), []).append(note)
+    return [
+        f"{first} And {len(others)} more like it." if others else first
+        for first, *others in alike.values()
+    ]

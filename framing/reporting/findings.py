@@ -117,6 +117,9 @@ def find(
     """Measure a corpus and compare its outlets; `report` describes the arguments."""
     instrument = Instrument(lexicons, targets=targets)
     measured = instrument(corpus)
+    if not measured.table["words"].any():
+        message = "articles have no word in lead or body, so there is nothing to report"
+        raise ValueError(message)
     table, outlet = measured.table, grouping(corpus, by)
     measures = measures_of(lexicons)
     compare = _Comparing(outlet, _clusters(corpus, cluster), random_state)
@@ -177,7 +180,11 @@ class _Comparing:
     def events(self, scores: pd.DataFrame, corpus: Corpus, cluster: str | None) -> pd.DataFrame:
         if self._outlet.nunique() < 2 or cluster is None:
             return pd.DataFrame()
-        return self._quietly(same_event, scores, self._largest, grouping(corpus, cluster))
+        event = grouping(corpus, cluster)
+        shared = self._largest.groupby(event).agg("nunique") > 1
+        if not shared.any():
+            return pd.DataFrame()
+        return self._quietly(same_event, scores, self._largest, event)
 
     def _quietly(
         self, compare: Callable[..., pd.DataFrame], scores: pd.DataFrame, *given: Any, **more: Any

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 import pandas as pd
 
 from framing.comparison import methods_text
+from framing.comparison.notes import first_of_alike
+from framing.matching.voice import VOICES
 from framing.measuring.files import score_table
 from framing.measuring.instrument import LOW_INFORMATION
 from framing.measuring.runfile import identify, versions
@@ -17,7 +19,7 @@ from framing.reporting.findings import Findings
 from framing.reporting.tables import Markup, many, number, table
 from framing.reporting.wording import LIMITS, Words
 
-_MOST_ROWS = 20_000  # of a table that goes along
+_MOST_ROWS = 10_000  # of a table that goes along
 _NOTED = {
     "empty text": "articles without text",
     "unread date": "dates that could not be read",
@@ -116,14 +118,14 @@ def limits(findings: Findings, words: Words) -> str:
     more = words.more
     named = [limit.replace("{more}", more).replace("{More}", more.capitalize()) for limit in LIMITS]
     items = "".join(f"<li>{limit}</li>\n" for limit in named)
-    notes = "".join(f"<li>{escape(note)}</li>\n" for note in findings.notes)
+    compared = [findings.outlets, findings.categories, findings.frames, *findings.targets.values()]
+    categories = [name for one in compared if len(one) for name in one["category"]]
+    notes = first_of_alike(findings.notes, [*findings.names, *categories, *VOICES])
+    listed = "".join(f"<li>{escape(note)}</li>\n" for note in notes)
     told = (
-        f"<details><summary>{many(len(findings.notes), 'note')} on the comparisons</summary>\n"
-        f"<ul>\n{notes}</ul>\n</details>\n"
-        if notes
-        else ""
+        f"<details><summary>Notes on the comparisons</summary>\n<ul>\n{listed}</ul>\n</details>\n"
     )
-    return f"<ul>\n{items}</ul>\n{told}"
+    return f"<ul>\n{items}</ul>\n{told if notes else ''}"
 
 
 def downloads(findings: Findings, words: Words) -> str:

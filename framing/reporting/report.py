@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from framing.corpus import Corpus, as_corpus
+from framing.corpus.progress import progress_bar
 from framing.lexicons import Lexicon
 from framing.matching.targets import NOBODY
 from framing.measuring.runfile import hash_input
@@ -90,7 +91,8 @@ def report(
     Raises
     ------
     ValueError
-        If there is no such column, no article has an entry in it, or no article has a word.
+        If there is no such column, no article has an entry in it, or no article has a
+        word in lead or body.
     TypeError
         If `articles` is something else.
 
@@ -111,17 +113,19 @@ def report(
     if source is None and isinstance(articles, (str, os.PathLike)):
         source = source_of(Path(articles))
     _check(corpus, by, cluster)
-    if cluster is None and "event_id" in corpus.table and by != "event_id":
+    if cluster is None and by != "event_id" and _has_entries(corpus, "event_id"):
         cluster = "event_id"
-    findings = find(
-        corpus,
-        by=by,
-        cluster=cluster,
-        targets=targets,
-        lexicons=lexicons,
-        random_state=random_state,
-    )
-    return Report(findings, _page(findings, source or ""))
+    with progress_bar(None, "Measuring and comparing"):
+        findings = find(
+            corpus,
+            by=by,
+            cluster=cluster,
+            targets=targets,
+            lexicons=lexicons,
+            random_state=random_state,
+        )
+        page = _page(findings, source or "")
+    return Report(findings, page)
 
 
 def source_of(path: Path) -> str:
@@ -138,12 +142,16 @@ def _check(corpus: Corpus, by: str, cluster: str | None) -> None:
                 f"{', '.join(names) or 'their texts only'}; {argument}= names the one to use"
             )
             raise ValueError(message)
-    if grouping(corpus, by).isna().all():
-        message = f"by={by!r}, but no article has an entry in that column; by= names another one"
-        raise ValueError(message)
-    if not any(text.strip() for text in corpus.texts):
-        message = "articles have no text at all, so there is nothing to report; look at the column"
-        raise ValueError(message)
+        if column is not None and not _has_entries(corpus, column):
+            message = (
+                f"{argument}={column!r}, but no article has an entry in that column; {argument}= "
+                "names another one"
+            )
+            raise ValueError(message)
+
+
+def _has_entries(corpus: Corpus, column: str) -> bool:
+    return column in corpus.table and bool(grouping(corpus, column).notna().any())
 
 
 def _page(findings: Findings, source: str) -> str:

@@ -91,11 +91,17 @@ def limits(low: float, high: float) -> str:
 
 
 def estimate(value: float, low: float, high: float, *, n: str = "", share: bool = False) -> Markup:
-    """Write an estimate with its interval below it, and its n where that is its own."""
+    """Write an estimate with its interval below it, and its n where that is its own.
+
+    Examples
+    --------
+    >>> estimate(0.98, 0.9, 1.02, share=True)
+    '<b>98.0 %</b><small>90.0 to 100</small>'
+    """
     write = percent if share else number
-    told = (
-        "" if math.isnan(value) else limits(100 * low, 100 * high) if share else limits(low, high)
-    )
+    if share:  # an interval made on the logarithmic scale may reach beyond the whole
+        low, high = 100 * low, min(100 * high, 100)
+    told = "" if math.isnan(value) else limits(low, high)
     under = ", ".join(part for part in (told, n) if part)
     return Markup(f"<b>{escape(write(value))}</b><small>{escape(under)}</small>")
 

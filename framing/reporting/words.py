@@ -18,8 +18,9 @@ from framing.reporting.wording import Words
 _EXPRESSIONS = 8  # an outlet
 _DISTINCTIVE = 4  # an outlet
 _MOST_OUTLETS = 30  # whose expressions are listed
-_MARKED = 72  # articles at most that are marked on the page
 _RANKED = 10  # articles in each of the two lists
+_MARKED_OUTLETS = 26  # whose own highest and lowest articles are marked
+_MARKED = 2 * (_RANKED + _MARKED_OUTLETS)  # articles at most that are marked
 
 
 def expressions(findings: Findings, words: Words) -> str:
@@ -115,10 +116,13 @@ def articles(findings: Findings, words: Words) -> str:
     titles: dict[Hashable, str] = {
         page.article_id: page.title or str(page.article_id) for page in pages
     }
+    each = f"each {words.one}"
+    if len(findings.names) > _MARKED_OUTLETS:
+        each = f"the {_MARKED_OUTLETS} {words.more} with the highest rate"
     left = len(findings.corpus) - len(pages)
     extent = (
         f"Marked below are {len(pages):,} of {len(findings.corpus):,} articles: the highest and "
-        f"lowest of all and of each {words.one}. The other {left:,} are left out; "
+        f"lowest of all and of {each}. The other {left:,} are left out; "
         "<code>framing score --html</code> and <code>fr.browse</code> mark others."
         if left
         else f"All {len(pages):,} articles are marked below."
@@ -140,8 +144,8 @@ def articles(findings: Findings, words: Words) -> str:
 def _chosen(most: pd.DataFrame, least: pd.DataFrame, names: list[str]) -> list[str | int]:
     """Choose the articles to mark: those ranked, then in turn each outlet's own, highest first."""
     wanted = [*most.index[:_RANKED], *least.index[:_RANKED]]
-    depth = max(1, (_MARKED - len(wanted)) // (2 * max(1, len(names))))
-    for name in names[: (_MARKED - len(wanted)) // 2]:
+    depth = max(1, _MARKED_OUTLETS // len(names))
+    for name in names[:_MARKED_OUTLETS]:
         wanted += [*most.index[most["outlet"] == name][:depth]]
         wanted += [*least.index[least["outlet"] == name][:depth]]
     kept = pd.Index(list(dict.fromkeys(wanted)), dtype=object)

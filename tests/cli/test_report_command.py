@@ -54,7 +54,7 @@ def test_targets_come_from_a_table(framing, write, folder):
         (NEWS, ["--by", "paper"], "have no such column; they have outlet; --by names the one"),
         (NEWS, ["--cluster", "x"], "no such column; they have outlet; --cluster names the one"),
         (NEWS, ["--out", "nowhere/report.html"], "there is no folder 'nowhere'; make it first"),
-        ("article_id,outlet,text\n1,a,\n2,b, \n", [], "have no text at all"),
+        ("article_id,outlet,text\n1,a,\n2,b, \n", [], "have no word in lead or body"),
         ("article_id,text\n1,Rain.\n", [], "they have their texts only"),
     ],
 )

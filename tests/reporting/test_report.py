@@ -158,6 +158,16 @@ def test_articles_without_an_event_stand_alone(small, part):
     assert "those without an entry stand alone" in plain(part(page.html, "material"))
 
 
+def test_events_that_nobody_shares_are_not_compared(small, part):
+    texts, outlets = ["A historic day.", "Rain."] * 8, ["a", "b"] * 8
+    for events in (list(range(16)), [None] * 16):
+        page = small(texts, outlets, event_id=events)
+        assert page.findings.events.empty
+        assert "a and b" not in part(page.html, "outlets")
+        assert "were not compared on the same events" in page.html
+    assert page.findings.cluster is None
+
+
 def test_other_groups_are_called_groups(small, part):
     page = small(["A historic day.", "Rain."] * 3, ["x"] * 6, by="desk", desk=["a", "b"] * 3)
     assert "<h1>How the news was framed, by desk</h1>" in page.html
@@ -174,6 +184,7 @@ def test_what_is_left_out_is_said(small, part):
     assert "the 12 outlets with the most articles, of 40" in plain(part(page, "outlets"))
     assert "The 10 outlets with the lowest rate are left out." in part(page, "expressions")
     told = plain(part(page, "articles"))
+    assert "of all and of the 26 outlets with the highest rate" in told
     shown, whole, left = map(
         int, re.search(r"Marked below are (\d+) of (\d+) .* The other (\d+) are", told).groups()
     )
@@ -188,7 +199,11 @@ def test_what_is_left_out_is_said(small, part):
         ({"text": ["Rain."], "paper": ["a"]}, "outlet", "by='outlet'.*they have paper; by= names"),
         ({"text": ["Rain."]}, "outlet", "they have their texts only"),
         ({"text": ["Rain."], "outlet": [None]}, "outlet", "no article has an entry in that column"),
-        ({"text": ["", " "], "outlet": ["a", "b"]}, "outlet", "articles have no text at all"),
+        (
+            {"text": ["", " "], "outlet": ["a", "b"]},
+            "outlet",
+            "articles have no word in lead or body",
+        ),
     ],
 )
 def test_what_cannot_be_reported_is_refused(table, by, said):
