@@ -40,7 +40,9 @@ bench-validity: $(READY) ## measure validity: known groups, minimal pairs, biase
 
 bench-classifiers: $(READY) ## what was tried as classifiers, and how good the chosen ones are (an hour)
 	$(BIN)/python tests/benchmarks/classifiers.py
-	$(BIN)/python tests/benchmarks/classifiers.py --test
+
+models: $(READY) ## train, measure and write the models that come with the library (half an hour)
+	$(BIN)/python tests/benchmarks/models.py
 
 bench-statistics: $(READY) ## simulate what intervals and tests promise (an hour)
 	nice $(BIN)/python tests/benchmarks/statistics.py --corpora 2000

@@ -30,7 +30,7 @@ ROOMS = {
     },
     "cli": {
         *("corpus", "tokens", "lexicons", "matching", "scoring", "comparison", "validation"),
-        *("curation", "measuring", "pages", "reporting"),
+        *("curation", "measuring", "pages", "reporting", "classifiers"),
     },
 }
 

@@ -86,7 +86,7 @@ def _single(values: NDArray[Any]) -> Labels:
         raise ValueError(message)
     names = np.unique(values)
     if len(names) < 2:
-        shown = f"only the label {names[0].item()!r}" if len(names) else "no label"
+        shown = f"only the label {names.tolist()[0]!r}" if len(names) else "no label"
         message = f"y has {shown} in {len(values)} items; a classifier needs two labels or more"
         raise ValueError(message)
     return Labels(tuple(names.tolist()), values[:, None] == names, False, values)

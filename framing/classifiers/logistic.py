@@ -170,7 +170,7 @@ class CalibratedLogistic(ClassifierMixin, BaseEstimator):
         if len(known) < 2 or size.min() < 2:
             message = (
                 f"y has {size.min()} of {len(y)} items in the class "
-                f"{known[size.argmin()].item()!r}; it takes two classes of two items or more"
+                f"{known.tolist()[size.argmin()]!r}; it takes two classes of two items or more"
             )
             raise ValueError(message)
         held_out = np.zeros((len(code), 1 if len(known) == 2 else len(known)))

@@ -10,7 +10,18 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from framing import __version__
-from framing.cli import codebook, compare, data, kwic, lexicon, report, score, sheet
+from framing.cli import (
+    codebook,
+    compare,
+    data,
+    kwic,
+    lexicon,
+    predict,
+    report,
+    score,
+    sheet,
+    train,
+)
 from framing.cli.screen import printable
 from framing.cli.wording import in_options
 
@@ -22,6 +33,7 @@ examples:
   framing report news.csv --by outlet --out report.html
   framing compare scores.csv --cluster event_id
   framing sheet draw news.csv --to coding --n 200 --coders Ann,Ben --question promotion=0,1,2,3
+  framing train codings.csv --label tone --group outlet --to tone-model
   framing kwic news.csv "historic achievement*"
   framing lexicon list
   framing data fetch nine_outlets
@@ -82,7 +94,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"framing {__version__}")
     parser.set_defaults(run=lambda arguments: parser.print_help())
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
-    for command in (score, report, compare, sheet, kwic, lexicon, codebook, data):
+    for command in (score, report, compare, sheet, kwic, lexicon, codebook, data, train, predict):
         command.add_to(commands)
     return parser
 
