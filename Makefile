@@ -37,6 +37,7 @@ bench: $(READY) ## measure speed side by side, sentences against gold data, the 
 
 bench-validity: $(READY) ## measure validity: known groups, minimal pairs, biased sentences (five minutes)
 	$(BIN)/python tests/benchmarks/validity.py
+	$(BIN)/python tests/benchmarks/targets.py
 
 bench-classifiers: $(READY) ## what was tried as classifiers, and how good the chosen ones are (an hour)
 	$(BIN)/python tests/benchmarks/classifiers.py

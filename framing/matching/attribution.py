@@ -6,7 +6,8 @@ is shown all the same. Who speaks is never the target of their own words. The we
 ``nearest``; who wants none of it drops these rows from `Matches.table`.
 
 ==============  ========================================================================
-``inside``      words that are part of the mention: "the embattled senator"
+``inside``      words of the mention, "the embattled senator", or words around it; the words of a
+                name ("Great Britain") judge nobody
 ``modifier``    before the name, in its noun phrase: "the historic leader X"
 ``object``      a verb before its object: "praised X", "attacked the policy of …"
 ``as``          what somebody is called: "hailed X as a hero"
@@ -130,26 +131,18 @@ class Attributor:
     def __call__(self, tokens: Tokens, matches: Spans, voices: Voices) -> Attribution:
         """Find the target of each match; only sentences with match and mention are looked at."""
         mentions = self._mentions(tokens)
-        told, held = np.zeros((2, len(tokens.sentence_start)), bool)
-        told[tokens.sentence[matches.first]] = True
-        held[tokens.sentence[mentions.first]] = True
-        held &= told
-        near = np.flatnonzero(held[tokens.sentence[matches.first]])
-        named = np.flatnonzero(held[tokens.sentence[mentions.first]])
-        some = np.flatnonzero(held.take(tokens.sentence))
+        shared = _sentences_of(tokens, matches.first) & _sentences_of(tokens, mentions.first)
+        near = np.flatnonzero(shared[tokens.sentence[matches.first]])
+        named = np.flatnonzero(shared[tokens.sentence[mentions.first]])
+        some = np.flatnonzero(shared.take(tokens.sentence))
         classes = self._classes.of(tokens.vocabulary)
         syntax = Syntax.of(tokens, some, classes, Mentions(*(column[named] for column in mentions)))
         places = (np.searchsorted(some, column[near]) for column in (matches.first, matches.last))
         found, pointed = _point(syntax, Spans(matches.entry[near], *places))
         mention, rule = np.full((2, len(matches.first)), NONE)
         mention[near], rule[near] = np.append(named, NONE)[np.maximum(found, NONE)], pointed
-        said = _says(matches.first, mentions, mention, voices)
-        mention[said], rule[said] = NONE, SPEAKER
-        far = (rule == NEAREST) & (
-            voices.at(matches.first) != voices.at(np.append(mentions.first, 0)[mention])
-        )
-        mention[far], rule[far] = NONE, NONE
-        return Attribution(self.names, mentions, mention, rule)
+        attribution = Attribution(self.names, mentions, mention, rule)
+        return _with_voices(attribution, matches.first, voices)
 
     def _mentions(self, tokens: Tokens) -> Mentions:
         if not isinstance(self._targets, Lexicon):
@@ -171,22 +164,36 @@ def _point(syntax: Syntax, match: Spans) -> tuple[Ints, Ints]:
     return mention, rule
 
 
-def _says(token: Ints, mentions: Mentions, mention: Ints, voices: Voices) -> Flags:
-    """Tell which tokens stand in words of the one who is mentioned."""
-    known = np.flatnonzero(mention >= 0)
-    stretch, number = voices.at(token[known]), mention[known]
+def _sentences_of(tokens: Tokens, token: Ints) -> Flags:
+    """Tell which sentences hold one of some tokens."""
+    held = np.zeros(len(tokens.sentence_start), bool)
+    held[tokens.sentence[token]] = True
+    return held
+
+
+def _with_voices(attribution: Attribution, token: Ints, voices: Voices) -> Attribution:
+    """Take from speakers what they say, and from the nearest mention what another voice says."""
+    known = np.flatnonzero(attribution.mention >= 0)
+    first, last = attribution.first[known], attribution.last[known]
+    stretch = voices.at(token[known])
     begin, end = np.append(voices.speaker, 0)[stretch], np.append(voices.speaker_end, 0)[stretch]
-    within = (begin <= mentions.last[number]) & (mentions.first[number] < end)
-    said = np.zeros(len(token), bool)
-    said[known[within & (stretch >= 0)]] = True
-    return said
+    says = (stretch >= 0) & (begin <= last) & (first < end)
+    far = (attribution.rule[known] == NEAREST) & (stretch != voices.at(first))
+    mention, rule = attribution.mention.copy(), attribution.rule.copy()
+    mention[known[says | far]] = NONE
+    rule[known[far]] = NONE
+    rule[known[says]] = SPEAKER
+    return replace(attribution, mention=mention, rule=rule)
 
 
 def inside(syntax: Syntax, match: Spans) -> Ints:
-    """Point words of a mention to it: "the embattled senator", if that is listed."""
+    """Point words of a description to whom it mentions, but no words of a name: "Great Britain"."""
     number = np.searchsorted(syntax.mentions.last, match.first)
-    begins = np.append(syntax.mentions.first, np.iinfo(np.int64).max)[number]
-    return np.where(begins <= match.last, number, NONE)
+    beyond = np.iinfo(np.int64).max
+    first = np.append(syntax.mentions.first, beyond)[number]
+    name = (first <= match.first) & syntax.capital[match.first]
+    name &= match.last <= np.append(syntax.mentions.last, beyond)[number]
+    return np.where(first <= match.last, np.where(name, OTHER, number), NONE)
 
 
 def modifier(syntax: Syntax, match: Spans) -> Ints:

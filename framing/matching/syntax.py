@@ -265,46 +265,47 @@ def _segments(syntax: Syntax) -> Segments:
         head = head + (syntax.has(head, JOINER | ADVERB | OPENER) & (head + 1 < end))
     verb = np.minimum(first_at(syntax.verbs, first), end)
     relative = syntax.has(first, RELATIVE) & syntax.has(head, VERB)
-    known = _own_subject(syntax, Segments(first, end, head, relative, verb, relative, relative))
-    number = np.where(known != NONE, np.arange(len(first)), NONE)
+    own = _own_subjects(syntax, first, end, head, verb)
+    own = np.where(relative, _behind_whom(syntax, first), own)
     sentence = syntax.sentence[first]
-    before = np.maximum.accumulate(number)
+    before = np.maximum.accumulate(np.where(own != NONE, np.arange(len(first)), NONE))
     shared = (before >= 0) & (sentence[before] == sentence)
-    behind = np.append(first_at(np.flatnonzero(known != NONE), np.arange(len(first))), 0)[:-1]
+    behind = first_at(np.flatnonzero(own != NONE), np.arange(len(first)))
     behind = np.minimum(behind, len(first) - 1)
-    opens = syntax.has(head, PARTICIPLE | PAST) | (verb == end) & ~syntax.has(head, LINKS)
-    late = ~shared & opens & (sentence[behind] == sentence) & (known[behind] != NONE)
-    subject = np.where(shared, known[before], np.where(late, known[behind], NONE))
-    return Segments(
-        first,
-        end,
-        subject,
-        relative,
-        verb,
-        late,
-        ~shared & np.append(sentence[1:] == sentence[:-1], False)[: len(first)],
-    )
+    opening = syntax.has(head, PARTICIPLE | PAST) | (verb == end) & ~syntax.has(head, LINKS)
+    late = ~shared & opening & (sentence[behind] == sentence) & (own[behind] != NONE)
+    subject = np.where(shared, own[before], np.where(late, own[behind], NONE))
+    opens = ~shared & np.append(sentence[1:] == sentence[:-1], False)[: len(first)]
+    return Segments(first, end, subject, relative, verb, late, opens)
 
 
-def _own_subject(syntax: Syntax, segments: Segments) -> Ints:
-    """Give the subject that a segment itself names; its head stands in the place of it."""
-    first, end, head, relative, verb, *_ = segments
-    named = syntax.mention_from(head, np.minimum(syntax.phrase_end(head), end))
-    named = np.where(named >= 0, named, syntax.mention_from(head, head + 1))
-    late = syntax.mention_next_to(verb - syntax.has(verb - 1, ADVERB))
-    opened = syntax.has(head, PREPOSITION) & (np.append(syntax.mentions.first, 0)[late] >= first)
+def _own_subjects(syntax: Syntax, first: Ints, end: Ints, head: Ints, verb: Ints) -> Ints:
+    """Give the subject that each segment names itself, as of `Segments`; `NONE` if it has none."""
+    phrase_end = np.minimum(syntax.phrase_end(head), end)
+    named = syntax.mention_from(head, np.maximum(phrase_end, head + 1))
+    late = syntax.mention_next_to(verb - syntax.has(verb - 1, ADVERB))  # "On Monday X lied"
+    late = np.where(np.append(syntax.mentions.first, 0)[late] >= first, late, NONE)
     lacks = syntax.has(head, NO_SUBJECT | PRONOUN)
     opens = syntax.has(first, OPENER) & ~syntax.has(first, RELATIVE | JOINER)
     opens &= syntax.has(head, DETERMINER) | syntax.capital.take(head)
     lacks |= (verb == end) & ~opens
-    behind = syntax.mention_next_to(first)
-    behind = np.where(behind >= 0, behind, np.where(syntax.capital[first - 1], OTHER, UNNAMED))
-    names = np.cumsum(np.append(0, syntax.capital))
-    names -= np.cumsum(np.bincount(syntax.sentence_first + 1, minlength=len(names)))
-    other = names[np.minimum(syntax.phrase_end(head), end)] > names[head]
-    choices = [(relative, behind), (named >= 0, named), (opened & (late >= 0), late), (lacks, NONE)]
+    capital = syntax.capital.copy()
+    capital[syntax.sentence_first] = False
+    names = np.cumsum(np.append(0, capital))
+    choices = [
+        (named >= 0, named),
+        (syntax.has(head, PREPOSITION) & (late >= 0), late),
+        (lacks, NONE),
+        (names[phrase_end] > names[head], OTHER),
+    ]
     conditions, subjects = zip(*choices, strict=True)
-    return np.select(conditions, subjects, np.where(other, OTHER, UNNAMED))
+    return np.select(conditions, subjects, UNNAMED)
+
+
+def _behind_whom(syntax: Syntax, first: Ints) -> Ints:
+    """Give whom a relative clause is about: the mention next to it, or somebody else."""
+    mention = syntax.mention_next_to(first)
+    return np.where(mention >= 0, mention, np.where(syntax.capital[first - 1], OTHER, UNNAMED))
 
 
 def is_in(places: Ints, token: Ints) -> Flags:

@@ -157,7 +157,11 @@ def check_targets(targets: object, ids: pd.Index) -> None:
     """
     if isinstance(targets, pd.DataFrame):
         _check_marked(targets, ids)
-    elif not isinstance(targets, Lexicon):
+    elif isinstance(targets, Lexicon):
+        if NOBODY in targets.categories:
+            message = f"targets has the category {NOBODY!r}; give the target another name"
+            raise ValueError(message)
+    else:
         message = (
             f"targets is a {type(targets).__name__}; make a lexicon of a dict with "
             f"fr.targets(...), or give a table with the columns {', '.join(COLUMNS)}"

@@ -3,6 +3,8 @@
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import framing as fr
 
@@ -178,6 +180,44 @@ def test_marks_that_overlap_are_refused():
 def test_a_table_without_a_column_is_refused():
     with pytest.raises(ValueError, match="no column 'target'"):
         match([TEXT], marked((0, 0, 9, "R")).drop(columns="target"))
+
+
+def test_a_lexicon_of_ones_own_has_no_target_that_is_nobody():
+    lexicon = fr.Lexicon(pd.DataFrame({"pattern": ["x"], "category": ["(none)"]}), name="mine")
+    with pytest.raises(ValueError, match="give the target another name"):
+        match([TEXT], lexicon)
+
+
+WORDS = [
+    *("Zenda", "Ruritania", "the", "its", "'s", ",", ".", "and", "but", "who", "is", "was", "as"),
+    *(
+        "of",
+        "that",
+        "he",
+        "historic",
+        "praised",
+        "brilliant",
+        "“",
+        "”",
+        "said",
+        "man",
+        "\n\n",
+        "in",
+    ),
+]
+
+
+@given(st.lists(st.lists(st.sampled_from(WORDS), max_size=25).map(" ".join), max_size=4))
+@settings(deadline=None)
+def test_whatever_stands_there_each_article_has_the_targets_it_has_alone(texts):
+    targets = fr.targets({"R": ["Ruritania"], "Z": ["Zenda"]})
+    columns = ["start", "target", "target_rule", "target_start"]
+    together = match(texts, targets).table()
+    for number, text in enumerate(texts):
+        alone = match([text], targets).table()[columns]
+        mine = together.loc[together["article_id"] == number, columns].reset_index(drop=True)
+        pd.testing.assert_frame_equal(alone, mine, check_dtype=False)
+    assert together["target_start"].notna().equals(together["target"] != "(none)")
 
 
 def test_what_is_neither_lexicon_nor_table_is_refused():
