@@ -27,6 +27,7 @@ from framing.matching.rules import (
     BEFORE,
     CLAUSE,
     DEGREE,
+    HELD,
     KNOWN,
     PHRASE,
     SCARE_QUOTES,
@@ -42,9 +43,11 @@ from framing.tokens import Tokens
 _HEAD = "unfavourable_head"
 _NEGATORS, _OPENERS, _WORKS = "negators", "question_openers", "works"
 _FADES = 0.05  # of a shift, for each word between cue and match (Hutto & Gilbert 2014: code)
-_BREAKS = {CLAUSE: "clause_breaks", PHRASE: "phrase_breaks", DEGREE: "phrase_breaks"}
-# A word of degree reaches over determiners and verbs: "truly a success".
-_ENDING = {DEGREE: ("break_preposition", "break_conjunction")}
+_BREAKS = {CLAUSE: "clause_breaks", **dict.fromkeys((PHRASE, DEGREE, HELD), "phrase_breaks")}
+_ENDING = {  # "truly a success", "billed as one of the best and greatest"
+    DEGREE: ("break_preposition", "break_conjunction", "break_clause"),
+    HELD: ("break_verb", "break_clause"),
+}
 
 
 class ContextFinder:
@@ -189,7 +192,7 @@ class ContextFinder:
             if kind in self._ending:
                 category = search.entries.category[found.entry]
                 found = found.take(np.flatnonzero(np.isin(category, self._ending[kind])))
-            ends = Ends(strongly if kind == CLAUSE else parted, found.first, kind != CLAUSE)
+            ends = Ends(strongly if kind in (CLAUSE, HELD) else parted, found.first, kind != CLAUSE)
             kept.append(near_by.where(not_parted(matches, near_by, ends)))
         return _join(kept)
 

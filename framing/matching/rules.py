@@ -11,20 +11,25 @@ from framing.lexicons import Lexicon
 from framing.lexicons.lexicon import RULES
 
 BEFORE, BEHIND, AROUND = "before", "behind", "around"
-CLAUSE, PHRASE, DEGREE = "clause", "phrase", "degree"
+CLAUSE, PHRASE, DEGREE, HELD = "clause", "phrase", "degree", "held"
 # Cues that are no entries of a lexicon.
 SCARE_QUOTES, TITLES = "(quotation marks)", "(titles and names)"
-_ENDS = {CLAUSE: "same clause", PHRASE: "same noun phrase", DEGREE: "no preposition between"}
+_ENDS = {
+    CLAUSE: "same clause",
+    PHRASE: "same noun phrase",
+    DEGREE: "no preposition between",
+    HELD: "no verb between",
+}
 
 
 class Scope(NamedTuple):
     """Where the cues of a rule stand to a match.
 
     ``lexicon`` holds the cues; ``side`` is `BEFORE`, `BEHIND` or `AROUND` the match; at most
-    ``reach`` words stand between; ``ends`` says what must not part them: the end of a `CLAUSE`, of
-    a `PHRASE`, or what a word of `DEGREE` does not reach over. ``categories`` are those of the
-    lexicon that count, all if there are none; ``unless`` names lexicons that its cues must not be
-    part of.
+    ``reach`` words stand between; ``ends`` says what must not part them: the end of a `CLAUSE` or
+    a `PHRASE`, or what a word of `DEGREE`, or one by which something is `HELD` off, does not reach
+    over. ``categories`` are those of the lexicon that count, all if there are none; ``unless``
+    names lexicons that its cues must not be part of.
     """
 
     lexicon: str
@@ -83,7 +88,7 @@ KNOWN: dict[str, Rule] = {
         "Polanyi & Zaenen 2006; Hutto & Gilbert 2014",
     ),
     "distancing": Rule(
-        (Scope("distancing", BEFORE, 3, CLAUSE),), _ZERO, _ZERO, "Martin & White 2005: distance"
+        (Scope("distancing", BEFORE, 3, HELD),), _ZERO, _ZERO, "Martin & White 2005: distance"
     ),
     "scare_quotes": Rule(
         (Scope(SCARE_QUOTES, AROUND),), _ZERO, _ZERO, "Martin & White 2005: distance"

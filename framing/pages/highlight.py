@@ -78,9 +78,10 @@ def highlight(matches: Matches | pd.DataFrame, article_id: str | int) -> Highlig
         The article's text, whole and unaltered, with its metadata and sums. Each match has the
         colour and the code of its category, and tells its lexicon, category, entry, weight, value,
         voice, speaker and cues under the pointer. A match that its context set to 0 is struck
-        through; cues are dotted, in the colour of their match, with an arrow and its code. Quoted
-        speech is shaded, reported speech hatched, a borrowed judgement has a line above; speakers
-        are bold, words that report italic. What is left out of the counting is grey.
+        through; cues are dotted (thinly where they left the value as it is), in the colour of
+        their match, with an arrow and its code. Quoted speech is shaded, reported speech hatched, a
+        borrowed judgement has a line above; speakers are bold, words that report italic. What is
+        left out of the counting is grey.
 
     Raises
     ------
@@ -155,8 +156,12 @@ def _key(spans: list[Span]) -> str:
     told = [
         ("zeroed" in classes, '<span class="zeroed">struck</span>: set to 0 by its context'),
         (
-            CUE in layers,
+            any(span.layer == CUE and "kept" not in span.classes for span in spans),
             '<span class="cue">dotted</span>: words that changed the value of → a match',
+        ),
+        (
+            "kept" in classes,
+            '<span class="cue kept">thin dots</span>: context that left a value as it is',
         ),
         ("quoted" in classes, '<span class="quoted">shaded</span>: quoted'),
         ("reported" in classes, '<span class="reported">hatched</span>: reported'),

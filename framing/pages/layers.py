@@ -139,9 +139,9 @@ def _told_cues(matches: Matches, chosen: range) -> dict[int, list[str]]:
 
 
 def _cues(matches: Matches, chosen: range, signs: dict[tuple[int, int], Sign]) -> list[Span]:
-    """Find the words that changed the value of a match, each with an arrow to its match's code.
+    """Find the cues near matches, each with an arrow to its match's code.
 
-    A cue tells of all its matches, and points to the first.
+    A cue tells of all its matches, and points to the first. One that changed none is ``kept``.
     """
     tokens, cues = matches.tokens, matches.cues
     told: dict[tuple[int, int], list[str]] = {}
@@ -149,14 +149,29 @@ def _cues(matches: Matches, chosen: range, signs: dict[tuple[int, int], Sign]) -
     for cue in _cue_range(matches, chosen):
         match = int(cues.match[cue])
         words = _words(tokens, matches.first[match], matches.last[match])
-        change = f"{number(matches.weight[match])} → {number(matches.value[match])}"
         place = int(tokens.start[cues.first[cue]]), int(tokens.end[cues.last[cue]])
-        told.setdefault(place, []).append(f"{_rule(matches, cue)} of “{words}”: {change}")
+        told.setdefault(place, []).append(
+            f"{_rule(matches, cue)} of “{words}”: {_change(matches, match)}"
+        )
         joined.setdefault(place, _joined(matches, cue, signs))
     return [
-        Span(*place, CUE, joined[place][0], "\n".join(dict.fromkeys(lines)), joined[place][1])
+        Span(
+            *place,
+            CUE,
+            joined[place][0] + " kept" * all(line.endswith(_KEPT) for line in lines),
+            "\n".join(dict.fromkeys(lines)),
+            joined[place][1],
+        )
         for place, lines in told.items()
     ]
+
+
+_KEPT = "value unchanged"
+
+
+def _change(matches: Matches, match: int) -> str:
+    weight, value = number(matches.weight[match]), number(matches.value[match])
+    return _KEPT if weight == value else f"{weight} → {value}"
 
 
 def _joined(matches: Matches, cue: int, signs: dict[tuple[int, int], Sign]) -> tuple[str, str]:
