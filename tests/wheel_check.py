@@ -18,6 +18,8 @@ table = fr.measure(corpus)
 assert table["promotion"].notna().all()
 matches = fr.match(fr.tokenize(corpus), fr.load_lexicon("promotional"))
 assert "<style>" in str(fr.highlight(matches, "e01-agency"))
+judged = fr.measure(corpus, models=["climate-frames"])
+assert judged["climate_frames_political"].between(0, 1).all()
 print(f"the wheel holds {len(names)} lexicons and {len(corpus)} articles, and measures them")
 """
 

@@ -10,7 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 from scipy.optimize import minimize_scalar
-from scipy.special import expit, log_expit, log_softmax, logit, softmax
+from scipy.special import expit, log_softmax, logit, softmax
 from sklearn.base import BaseEstimator, ClassifierMixin
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedGroupKFold, StratifiedKFold, check_cv
@@ -23,7 +23,7 @@ from sklearn.utils.validation import (
 )
 
 Floats = NDArray[np.float64]
-_SLOPES = (np.log(0.1), np.log(10))  # how far probabilities may be sharpened or flattened
+_FLATTEST = 0.1  # slope that probabilities are flattened by at most
 _POWERS = np.linspace(0, 1, 11)
 _WEIGHTS = ("naive_bayes", "none")
 _LEAST = 1e-12  # so that log odds stay finite
@@ -44,7 +44,7 @@ class CalibratedLogistic(ClassifierMixin, BaseEstimator):
     C : float
         Inverse strength of the ridge penalty.
     cv : int, splitter or iterable of splits
-        Folds of the training data in which slopes and thresholds are chosen, as everywhere in
+        Folds of the training data in which probabilities and thresholds are set, as everywhere in
         scikit-learn.
     max_iter : int
         Most iterations of the solver.
@@ -83,12 +83,12 @@ class CalibratedLogistic(ClassifierMixin, BaseEstimator):
     ``y`` holds labels, or is an indicator matrix of 0 and 1 with a column a label; its
     ``predict`` and ``predict_proba`` then have a column a label too.
 
-    The folds give every training item a decision value from a model that has not seen it. One
-    slope (for an indicator matrix one a label) is chosen that makes these values' probabilities
-    most likely (Guo et al. 2017), and multiplied into the coefficients; then the thresholds for
-    which macro-F1 is highest. Rare labels are helped there, and probabilities stay those of the
-    data. Of more than two labels the thresholds are their shares to a power between 0 and 1. With
-    ``groups`` no group is on both sides of a fold.
+    The folds give every training item a decision value from a model that has not seen it. Of two
+    labels, the slope and shift are chosen that make these values' probabilities most likely (Platt
+    1999); of more, one slope (Guo et al. 2017); both go into the coefficients and constants. Then
+    the thresholds are chosen for which macro-F1 is highest. Rare labels are helped there, and
+    probabilities stay those of the data. Of more than two labels the thresholds are their shares
+    to a power between 0 and 1. With ``groups`` no group is on both sides of a fold.
 
     Log ratios as weights are those of Wang & Manning (2012), tempered by the root; they are
     computed in each fold anew, and stand in the coefficients in the end.
@@ -97,6 +97,9 @@ class CalibratedLogistic(ClassifierMixin, BaseEstimator):
     ----------
     Guo, C., Pleiss, G., Sun, Y., & Weinberger, K. Q. (2017). On calibration of modern neural
     networks. Proceedings of ICML, 1321-1330. https://proceedings.mlr.press/v70/guo17a.html
+
+    Platt, J. (1999). Probabilistic outputs for support vector machines and comparisons to
+    regularized likelihood methods. Advances in Large Margin Classifiers, 61-74. MIT Press.
 
     Wang, S., & Manning, C. D. (2012). Baselines and bigrams: Simple, good sentiment and topic
     classification. Proceedings of ACL, 90-94. https://aclanthology.org/P12-2018/
@@ -177,11 +180,13 @@ class CalibratedLogistic(ClassifierMixin, BaseEstimator):
         for train, test in self._folds(code, int(size.min()), groups):
             coef, intercept, _ = self._solve(X[train], code[train], weight[train])
             held_out[test] = np.asarray(X[test] @ coef.T) + intercept
-        slope = _best_slope(held_out, code, weight)
-        choose = _best_threshold if len(known) == 2 else _best_powers
-        offset = choose(_chances(held_out * slope), code, weight)
+        line, choose = (_best_line, _best_threshold)
+        if len(known) > 2:
+            line, choose = (_best_slope, _best_powers)
+        slope, shift = line(held_out, code, weight)
+        offset = choose(_chances(held_out * slope + shift), code, weight)
         coef, intercept, n_iter = self._solve(X, code, weight)
-        return _Fit(coef * slope, intercept * slope, offset, n_iter)
+        return _Fit(coef * slope, intercept * slope + shift, offset, n_iter)
 
     def _folds(self, code: NDArray[np.intp], least: int, groups: Any) -> Any:
         folds: Any = check_cv(self.cv)
@@ -292,18 +297,22 @@ def _chances(values: Floats) -> Floats:
     return np.hstack([expit(-values), expit(values)])
 
 
-def _best_slope(values: Floats, code: NDArray[np.intp], weight: Floats) -> float:
-    """Choose the slope for which the labels are most likely."""
+def _best_line(values: Floats, code: NDArray[np.intp], weight: Floats) -> tuple[float, float]:
+    """Choose the slope and shift for which two labels are most likely (Platt 1999)."""
+    model = LogisticRegression(C=1000, solver="newton-cholesky", tol=1e-8)
+    model.fit(values, code, sample_weight=weight)
+    return max(float(model.coef_[0, 0]), _FLATTEST), float(model.intercept_[0])
+
+
+def _best_slope(values: Floats, code: NDArray[np.intp], weight: Floats) -> tuple[float, float]:
+    """Choose the slope for which the labels are most likely (Guo et al. 2017)."""
 
     def loss(log_slope: float) -> float:
-        scaled = values * np.exp(log_slope)
-        if scaled.shape[1] == 1:
-            chosen = log_expit(np.where(code == 1, scaled[:, 0], -scaled[:, 0]))
-        else:
-            chosen = log_softmax(scaled, axis=1)[np.arange(len(code)), code]
+        chosen = log_softmax(values * np.exp(log_slope), axis=1)[np.arange(len(code)), code]
         return -float(weight @ chosen)
 
-    return float(np.exp(minimize_scalar(loss, bounds=_SLOPES, method="bounded").x))
+    bounds = (np.log(_FLATTEST), -np.log(_FLATTEST))
+    return float(np.exp(minimize_scalar(loss, bounds=bounds, method="bounded").x)), 0.0
 
 
 def _best_threshold(chance: Floats, code: NDArray[np.intp], weight: Floats) -> Floats:

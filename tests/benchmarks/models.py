@@ -36,7 +36,7 @@ from framing.classifiers import (
 )
 
 OUT = ROOT / "data" / "models"
-DRAWS, SEED = 1000, 0
+DRAWS, SEED = 500, 0
 FRAMES = {
     "Pol": "political",
     "Sci": "scientific",
