@@ -1,4 +1,4 @@
-"""Who says what in an article: passages in other voices, their speakers, words that report."""
+"""Who says what in an article, and of whom: voices, speakers, words that report, targets."""
 
 from __future__ import annotations
 
@@ -36,6 +36,37 @@ def passages(matches: Matches, article: int) -> list[Span]:
         Span(start, end, VOICE, *_tell(matches, int(held[run])))
         for run, start, end in zip(runs, starts, [*ends, len(text)], strict=False)
         if held[run] >= 0
+    ]
+
+
+def mentions(matches: Matches, article: int) -> list[Span]:
+    """Find the mentions of targets in an article, each with the number of its target.
+
+    Parameters
+    ----------
+    matches : Matches
+        The matches.
+    article : int
+        Number of the article.
+
+    Returns
+    -------
+    list of Span
+    """
+    if matches.attribution is None:
+        return []
+    tokens, found = matches.tokens, matches.attribution.mentions
+    low, high = np.searchsorted(found.first, tokens.ptr[article : article + 2]).tolist()
+    return [
+        Span(
+            int(tokens.start[found.first[mention]]),
+            int(tokens.end[found.last[mention]]),
+            SOURCE,
+            "mention",
+            f"mentions {matches.attribution.names[target]}",
+            f"{target + 1}",
+        )
+        for mention, target in enumerate(found.target[low:high].tolist(), start=low)
     ]
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from framing import Corpus, Lexicon, match, tokenize
+from framing import Corpus, Lexicon, load_lexicon, match, targets, tokenize
 from framing.matching import Matcher
 from framing.pages import highlight
 from framing.pages.signs import HUES, LINES
@@ -258,3 +258,16 @@ def test_the_style_sheet_knows_every_sign_and_fetches_nothing():
         assert f".{name} {{" in style
     assert "url(" not in style
     assert "@import" not in style
+
+
+def test_targets_are_numbered_and_marks_point_to_them():
+    tokens = tokenize(["Ruritania’s historic triumph. The UN met."])
+    known = targets({"UN": ["UN"], "Ruritania": ["Ruritania"]})
+    matches = match(tokens, load_lexicon("promotional"), targets=known)
+    html = str(highlight(matches, 0))
+    assert 'title="mentions Ruritania">Ruritania<sup>2</sup>' in html
+    assert 'title="mentions UN">UN<sup>1</sup>' in html
+    codes = re.findall(r"<sup>([a-z]+▸\d)</sup>", html)
+    assert codes and all(code.endswith("▸2") for code in codes)
+    assert "about Ruritania (possessive)" in html
+    assert "▸" not in str(highlight(match(tokens, load_lexicon("promotional")), 0))
