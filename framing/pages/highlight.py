@@ -170,5 +170,7 @@ def _key(spans: list[Span]) -> str:
         ("reporting" in classes, '<span class="reporting">italic</span>: words that report'),
         (ZONE in layers, '<span class="uncounted">grey</span>: not counted'),
     ]
+    targets = {span.code: span.tip for span in spans if span.classes == "target"}
+    told += [(True, f"{escape(code)} {escape(tip)}") for code, tip in sorted(targets.items())]
     items = "".join(f"<li>{item}</li>" for occurs, item in told if occurs)
     return f'<ul class="key">{items}</ul>\n' if items else ""

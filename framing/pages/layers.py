@@ -7,9 +7,10 @@ from numpy.typing import NDArray
 
 from framing.lexicons.lexicon import RULES
 from framing.matching import Matches
+from framing.matching.attribution import RULES as TARGET_RULES
 from framing.matching.voice import VOICES
 from framing.pages.signs import Sign
-from framing.pages.sources import attributions, passages, speaker_name
+from framing.pages.sources import attributions, mentions, passages, speaker_name, target_sign
 from framing.pages.spans import CUE, MARK, ZONE, Span
 from framing.tokens import Tokens
 from framing.tokens.zones import BODY, LEAD, ZONES
@@ -42,6 +43,7 @@ def layers(
         *_zones(tokens, article),
         *passages(matches, article),
         *attributions(matches, article),
+        *mentions(matches, article),
         *_cues(matches, chosen, signs),
         *_marks(matches, chosen, signs),
     ]
@@ -84,7 +86,7 @@ def _marks(matches: Matches, chosen: range, signs: dict[tuple[int, int], Sign]) 
         slot = int(height[here].max())
         height[here] = slot + 1
         code, classes = signs[int(matches.lexicon[match]), int(matches.category[match])]
-        code += _direction(matches, match)
+        code += _direction(matches, match) + _target(matches, match)[0]
         classes += f" {VOICES[matches.voice[match]]}-voice"
         classes += "" if matches.value[match] else " zeroed"
         tip = _tell(matches, match, cues.get(match, []))
@@ -108,10 +110,21 @@ def _tell(matches: Matches, match: int, cues: list[str]) -> str:
         f"{lexicon.name}, {entry['category']}: “{entry['pattern']}”",
         f"weight {number(matches.weight[match])}, value {number(matches.value[match])}",
         _voice(matches, match),
+        *_target(matches, match)[1:],
         *cues,
         *([] if zone in COUNTED_ZONES else [f"{ZONES[zone]}: not counted"]),
     ]
     return " · ".join(told)
+
+
+def _target(matches: Matches, match: int) -> list[str]:
+    """Give the sign of the target of a match, and what is told about it; an empty sign for none."""
+    found = matches.attribution
+    if found is None or found.target[match] < 0:
+        return [""]
+    number = int(found.target[match])
+    rule = TARGET_RULES[found.rule[match]].replace("_", " ")
+    return [target_sign(number), f"toward {found.names[number]} ({rule})"]
 
 
 def _voice(matches: Matches, match: int) -> str:

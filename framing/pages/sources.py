@@ -109,3 +109,41 @@ def attributions(matches: Matches, article: int) -> list[Span]:
         for (first, end), what in told.items()
         if end > first
     ]
+
+
+def target_sign(number: int) -> str:
+    """Give the sign of a target: a number in a circle, as far as there are such."""
+    return chr(ord("①") + number) if number < _CIRCLED else f"({number + 1})"
+
+
+_CIRCLED = 20
+
+
+def mentions(matches: Matches, article: int) -> list[Span]:
+    """Find where the targets of praise and criticism are mentioned in an article.
+
+    Parameters
+    ----------
+    matches : Matches
+        The matches.
+    article : int
+        Number of the article.
+
+    Returns
+    -------
+    list of Span
+        None if no targets were given to `match`.
+    """
+    if matches.attribution is None:
+        return []
+    tokens, found = matches.tokens, matches.attribution.mentions
+    low, high = np.searchsorted(found.first, tokens.ptr[article : article + 2]).tolist()
+    places = zip(*(column[low:high].tolist() for column in found), strict=True)
+    names = matches.attribution.names
+    return [
+        Span(
+            *(int(tokens.start[first]), int(tokens.end[last]), SOURCE, "target"),
+            *(f"target: {names[number]}", target_sign(number)),
+        )
+        for first, last, number in places
+    ]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from framing import Corpus, Lexicon, match, tokenize
+from framing import Corpus, Lexicon, match, targets, tokenize
 from framing.matching import Matcher
 from framing.pages import highlight
 from framing.pages.signs import HUES, LINES
@@ -141,6 +141,17 @@ def test_passages_tell_who_speaks_and_by_which_word(read_text):
     [bad, *_, last] = [tip for _, tip, *_ in found.spans("mark")]
     assert bad.endswith(" · reported voice: President Jane Marlow")
     assert last.endswith(" · own voice, borrowed")
+
+
+def test_targets_are_numbered_at_mentions_and_matches(read_text):
+    tokens = tokenize(["Ostby made a good deal. It rained in Nordmark."])
+    cities = targets({"Ostby": ["Ostby"], "Nordmark": ["Nordmark"]})
+    html = highlight(match(tokens, LEXICONS[2], targets=cities), 0).html
+    assert "<li>① target: Ostby</li><li>② target: Nordmark</li>" in html
+    assert '<span class="target" title="target: Nordmark">Nordmark<sup>②</sup></span>' in html
+    [(_, tip, *_)] = read_text(html).spans("mark")
+    assert "toward Ostby (" in tip
+    assert "<sup>po+①</sup></mark>" in html
 
 
 def test_zones_left_out_of_the_counting_are_grey(read_text):
