@@ -133,7 +133,9 @@ class Grammar:
     @cached_property
     def kind(self) -> NDArray[np.uint32]:
         """The classes of each token, and 0 behind the last, which stands for no token."""
-        return np.append(self.classes.take(self.tokens.ids), np.uint32(0))
+        kind = np.zeros(len(self.tokens) + 1, np.uint32)
+        self.classes.take(self.tokens.ids, out=kind[:-1], mode="clip")
+        return kind
 
     @cached_property
     def capital(self) -> NDArray[np.bool_]:
@@ -148,8 +150,8 @@ class Grammar:
     @cached_property
     def _known(self) -> tuple[Ints, NDArray[np.uint32]]:
         """The tokens that are of any class, and their classes."""
-        token = np.flatnonzero(self.kind)
-        return token, self.kind[token]
+        token = np.flatnonzero(self.kind != 0)
+        return token, self.kind.take(token)
 
     @cached_property
     def _places(self) -> dict[int, Ints]:

@@ -351,7 +351,7 @@ def find_contents(grammar: Grammar, cues: Reporting, clauses: Clauses, form: Int
         *(np.where(leads, end, cues.first), mark, object_end),
         *(np.where(received, cues.last + 1, object_end), end),
     ]
-    goes_on = (mark < end) & (np.append(grammar.tokens.parted, 0).take(mark) == 1)
+    goes_on = (mark < end) & (grammar.tokens.parted.take(mark, mode="clip") == 1)
     turns = grammar.has(mark, g.PARTICIPLE | g.JOINER | g.OPENER | g.TO)
     quoted = is_in(grammar.quotations.first, mark)
     rest = goes_on & ~turns & ((form == BEFORE) | (form == ASIDE) & ~leads)

@@ -273,11 +273,11 @@ def _of_quotations(grammar: Grammar, cues: Reporting, clauses: Clauses, form: In
     first = np.append(cues.first[verbs], len(tokens))
     after = np.searchsorted(first, quotations.end)
     before = np.searchsorted(first, quotations.first) - 1
-    sentence = np.append(tokens.sentence, -1)
+    sentence = np.append(tokens.sentence[first[:-1]], -1)  # of verbs, and of none behind the last
     number = np.append(verbs, -1)
     begins = np.append(clauses.left[verbs], -1)[after] == quotations.end
-    leads = (before >= 0) & (sentence[first[before]] == sentence[quotations.first])
-    trails = sentence[first[after]] == sentence[quotations.end - 1]
+    leads = (before >= 0) & (sentence[before] == tokens.sentence[quotations.first])
+    trails = sentence[after] == tokens.sentence[quotations.end - 1]
     found = np.select([begins, leads, trails], [number[after], number[before], number[after]], -1)
     paragraph = tokens.paragraph[quotations.first]
     article = tokens.article[quotations.first]

@@ -80,9 +80,8 @@ def highlight(matches: Matches | pd.DataFrame, article_id: str | int) -> Highlig
         voice, speaker and cues under the pointer. A match that its context set to 0 is struck
         through; cues are dotted (thinly where they left the value as it is), in the colour of
         their match, with an arrow and its code. Quoted speech is shaded, reported speech hatched, a
-        borrowed judgement has a line above; speakers are bold, words that report italic. Mentions
-        of targets are boxed and numbered, and the code of a match points to its target's number.
-        What is left out of the counting is grey.
+        borrowed judgement has a line above; speakers are bold, words that report italic. What is
+        left out of the counting is grey.
 
     Raises
     ------
@@ -121,8 +120,7 @@ def highlight(matches: Matches | pd.DataFrame, article_id: str | int) -> Highlig
     heading = "" if tokens.corpus.title_ends[article] else facts["title"]
     html = (
         f'<article class="framing-article">\n'
-        f"{_header([facts['outlet'], facts['date'], article_id], heading)}{sums}"
-        f"{_targets(matches, spans)}{_key(spans)}"
+        f"{_header([facts['outlet'], facts['date'], article_id], heading)}{sums}{_key(spans)}"
         f'<div class="text" dir="auto">{paint(tokens.texts[article], spans)}</div>\n</article>\n'
     )
     return Highlight(article_id, **facts, totals=totals, html=html)
@@ -151,18 +149,6 @@ def _header(facts: list[Any], title: str) -> str:
     return f'<header>\n<p class="facts">{known}</p>\n{heading}</header>\n'
 
 
-def _targets(matches: Matches, spans: list[Span]) -> str:
-    """Name the targets that are mentioned, with the numbers that point to them."""
-    numbers = {int(span.code) for span in spans if span.classes == "mention"}
-    names = matches.attribution.names if matches.attribution else ()
-    items = "".join(
-        f'<li><span class="mention">{escape(names[number - 1])}<sup>{number}</sup></span></li>\n'
-        for number in sorted(numbers)
-    )
-    head = "<li>targets, to which ▸ points:</li>"
-    return f'<ul class="legend">\n{head}\n{items}</ul>\n' if items else ""
-
-
 def _key(spans: list[Span]) -> str:
     """Explain the signs that occur, but those of categories."""
     classes = {name for span in spans for name in span.classes.split()}
@@ -184,5 +170,7 @@ def _key(spans: list[Span]) -> str:
         ("reporting" in classes, '<span class="reporting">italic</span>: words that report'),
         (ZONE in layers, '<span class="uncounted">grey</span>: not counted'),
     ]
+    targets = {span.code: span.tip for span in spans if span.classes == "target"}
+    told += [(True, f"{escape(code)} {escape(tip)}") for code, tip in sorted(targets.items())]
     items = "".join(f"<li>{item}</li>" for occurs, item in told if occurs)
     return f'<ul class="key">{items}</ul>\n' if items else ""

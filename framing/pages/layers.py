@@ -10,7 +10,7 @@ from framing.matching import Matches
 from framing.matching.attribution import RULES as TARGET_RULES
 from framing.matching.voice import VOICES
 from framing.pages.signs import Sign
-from framing.pages.sources import attributions, mentions, passages, speaker_name
+from framing.pages.sources import attributions, mentions, passages, speaker_name, target_sign
 from framing.pages.spans import CUE, MARK, ZONE, Span
 from framing.tokens import Tokens
 from framing.tokens.zones import BODY, LEAD, ZONES
@@ -86,7 +86,7 @@ def _marks(matches: Matches, chosen: range, signs: dict[tuple[int, int], Sign]) 
         slot = int(height[here].max())
         height[here] = slot + 1
         code, classes = signs[int(matches.lexicon[match]), int(matches.category[match])]
-        code += _direction(matches, match) + _toward(matches, match)
+        code += _direction(matches, match) + _target(matches, match)[0]
         classes += f" {VOICES[matches.voice[match]]}-voice"
         classes += "" if matches.value[match] else " zeroed"
         tip = _tell(matches, match, cues.get(match, []))
@@ -102,21 +102,6 @@ def _direction(matches: Matches, match: int) -> str:
     return "+" if value > 0 else "\N{MINUS SIGN}"
 
 
-def _toward(matches: Matches, match: int) -> str:
-    """Point to the number of the target that a match is attributed to."""
-    if matches.attribution is None or matches.attribution.mention[match] < 0:
-        return ""
-    return f"▸{matches.attribution.target[match] + 1}"
-
-
-def _target(matches: Matches, match: int) -> str:
-    """Say whom a match is about, and what in the grammar says so."""
-    found = matches.attribution
-    if found is None or found.mention[match] < 0:
-        return "no target"
-    return f"about {found.names[found.target[match]]} ({TARGET_RULES[found.rule[match]]})"
-
-
 def _tell(matches: Matches, match: int, cues: list[str]) -> str:
     lexicon = matches.lexicons[matches.lexicon[match]]
     entry = lexicon.entries.loc[matches.entry[match]]
@@ -125,11 +110,21 @@ def _tell(matches: Matches, match: int, cues: list[str]) -> str:
         f"{lexicon.name}, {entry['category']}: “{entry['pattern']}”",
         f"weight {number(matches.weight[match])}, value {number(matches.value[match])}",
         _voice(matches, match),
-        *([] if matches.attribution is None else [_target(matches, match)]),
+        *_target(matches, match)[1:],
         *cues,
         *([] if zone in COUNTED_ZONES else [f"{ZONES[zone]}: not counted"]),
     ]
     return " · ".join(told)
+
+
+def _target(matches: Matches, match: int) -> list[str]:
+    """Give the sign of the target of a match, and what is told about it; an empty sign for none."""
+    found = matches.attribution
+    if found is None or found.target[match] < 0:
+        return [""]
+    number = int(found.target[match])
+    rule = TARGET_RULES[found.rule[match]].replace("_", " ")
+    return [target_sign(number), f"toward {found.names[number]} ({rule})"]
 
 
 def _voice(matches: Matches, match: int) -> str:

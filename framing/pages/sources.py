@@ -1,4 +1,4 @@
-"""Who says what in an article, and of whom: voices, speakers, words that report, targets."""
+"""Who says what in an article: passages in other voices, their speakers, words that report."""
 
 from __future__ import annotations
 
@@ -36,37 +36,6 @@ def passages(matches: Matches, article: int) -> list[Span]:
         Span(start, end, VOICE, *_tell(matches, int(held[run])))
         for run, start, end in zip(runs, starts, [*ends, len(text)], strict=False)
         if held[run] >= 0
-    ]
-
-
-def mentions(matches: Matches, article: int) -> list[Span]:
-    """Find the mentions of targets in an article, each with the number of its target.
-
-    Parameters
-    ----------
-    matches : Matches
-        The matches.
-    article : int
-        Number of the article.
-
-    Returns
-    -------
-    list of Span
-    """
-    if matches.attribution is None:
-        return []
-    tokens, found = matches.tokens, matches.attribution.mentions
-    low, high = np.searchsorted(found.first, tokens.ptr[article : article + 2]).tolist()
-    return [
-        Span(
-            int(tokens.start[found.first[mention]]),
-            int(tokens.end[found.last[mention]]),
-            SOURCE,
-            "mention",
-            f"mentions {matches.attribution.names[target]}",
-            f"{target + 1}",
-        )
-        for mention, target in enumerate(found.target[low:high].tolist(), start=low)
     ]
 
 
@@ -139,4 +108,42 @@ def attributions(matches: Matches, article: int) -> list[Span]:
         Span(int(tokens.start[first]), int(tokens.end[end - 1]), SOURCE, *what)
         for (first, end), what in told.items()
         if end > first
+    ]
+
+
+def target_sign(number: int) -> str:
+    """Give the sign of a target: a number in a circle, as far as there are such."""
+    return chr(ord("①") + number) if number < _CIRCLED else f"({number + 1})"
+
+
+_CIRCLED = 20
+
+
+def mentions(matches: Matches, article: int) -> list[Span]:
+    """Find where the targets of praise and criticism are mentioned in an article.
+
+    Parameters
+    ----------
+    matches : Matches
+        The matches.
+    article : int
+        Number of the article.
+
+    Returns
+    -------
+    list of Span
+        None if no targets were given to `match`.
+    """
+    if matches.attribution is None:
+        return []
+    tokens, found = matches.tokens, matches.attribution.mentions
+    low, high = np.searchsorted(found.first, tokens.ptr[article : article + 2]).tolist()
+    places = zip(*(column[low:high].tolist() for column in found), strict=True)
+    names = matches.attribution.names
+    return [
+        Span(
+            *(int(tokens.start[first]), int(tokens.end[last]), SOURCE, "target"),
+            *(f"target: {names[number]}", target_sign(number)),
+        )
+        for first, last, number in places
     ]

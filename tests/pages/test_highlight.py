@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from framing import Corpus, Lexicon, load_lexicon, match, targets, tokenize
+from framing import Corpus, Lexicon, match, targets, tokenize
 from framing.matching import Matcher
 from framing.pages import highlight
 from framing.pages.signs import HUES, LINES
@@ -143,6 +143,17 @@ def test_passages_tell_who_speaks_and_by_which_word(read_text):
     assert last.endswith(" · own voice, borrowed")
 
 
+def test_targets_are_numbered_at_mentions_and_matches(read_text):
+    tokens = tokenize(["Ostby made a good deal. It rained in Nordmark."])
+    cities = targets({"Ostby": ["Ostby"], "Nordmark": ["Nordmark"]})
+    html = highlight(match(tokens, LEXICONS[2], targets=cities), 0).html
+    assert "<li>① target: Ostby</li><li>② target: Nordmark</li>" in html
+    assert '<span class="target" title="target: Nordmark">Nordmark<sup>②</sup></span>' in html
+    [(_, tip, *_)] = read_text(html).spans("mark")
+    assert "toward Ostby (" in tip
+    assert "<sup>po+①</sup></mark>" in html
+
+
 def test_zones_left_out_of_the_counting_are_grey(read_text):
     found = read_text(highlight(find(ARTICLE), 0).html)
     grey = {name: found.text[a:b] for name, _, a, b in found.spans("span") if "uncount" in name}
@@ -258,16 +269,3 @@ def test_the_style_sheet_knows_every_sign_and_fetches_nothing():
         assert f".{name} {{" in style
     assert "url(" not in style
     assert "@import" not in style
-
-
-def test_targets_are_numbered_and_marks_point_to_them():
-    tokens = tokenize(["Ruritania’s historic triumph. The UN met."])
-    known = targets({"UN": ["UN"], "Ruritania": ["Ruritania"]})
-    matches = match(tokens, load_lexicon("promotional"), targets=known)
-    html = str(highlight(matches, 0))
-    assert 'title="mentions Ruritania">Ruritania<sup>2</sup>' in html
-    assert 'title="mentions UN">UN<sup>1</sup>' in html
-    codes = re.findall(r"<sup>([a-z]+▸\d)</sup>", html)
-    assert codes and all(code.endswith("▸2") for code in codes)
-    assert "about Ruritania (possessive)" in html
-    assert "▸" not in str(highlight(match(tokens, load_lexicon("promotional")), 0))
