@@ -32,6 +32,8 @@ examples:
       rows that cannot be read go into bad.csv instead of stopping the run
   framing score news.csv --lexicon promotional --lexicon mine.csv
       a lexicon that comes along, and one of your own
+  framing score news.csv --rule hedging=drop --rule conditional=drop
+      what is hedged or conditional does not count
 """
 
 
@@ -107,6 +109,14 @@ def _add_measuring(parser: argparse.ArgumentParser) -> None:
         help="'vader' adds the score of the original vaderSentiment, which takes its time",
     )
     group.add_argument(
+        "--rule",
+        metavar="RULE=CHOICE",
+        action="append",
+        type=_choice,
+        default=[],
+        help="what a rule of context does, as in hedging=drop; may be given several times",
+    )
+    group.add_argument(
         "--batch-size",
         metavar="N",
         type=whole_number(1),
@@ -118,7 +128,12 @@ def _add_measuring(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> None:
     """Score the articles, and say what came out."""
     lexicons = arguments.lexicon and [find_lexicon(name) for name in arguments.lexicon]
-    instrument = Instrument(lexicons, per=arguments.per, sentiment=arguments.sentiment)
+    instrument = Instrument(
+        lexicons,
+        per=arguments.per,
+        sentiment=arguments.sentiment,
+        rules=dict(arguments.rule),
+    )
     path = corpus_path(arguments)
     outputs = _outputs(arguments, path)
     summary = Summary(instrument, outputs.targets())
@@ -161,6 +176,14 @@ def _file_name(*endings: str) -> Any:
         return Path(word)
 
     return check
+
+
+def _choice(word: str) -> tuple[str, str]:
+    rule, sign, choice = word.partition("=")
+    if not sign:
+        message = f"{word!r} is not a rule and its choice, as in hedging=drop"
+        raise argparse.ArgumentTypeError(message)
+    return rule, choice
 
 
 def _positive(word: str) -> float:

@@ -61,6 +61,12 @@ def match(
 
     Notes
     -----
+    By default a match is worth 0 where the text denies it ("no breakthrough", "less successful") or
+    leaves it to somebody else ("so-called", scare quotes), and where it favours nobody ("historic
+    failure") or is part of a name ("the film 'The Great …'"). Where the text leaves open whether
+    it holds ("may be", "if", "will", a question), it is marked and counts: the wording stands on
+    the page. Others set such words to 0 (Taboada et al. 2011); ``"drop"`` does.
+
     A lexicon is read by the rules that it names among its ``rules``. The voice is that of the
     match's first token; see `voices` for how own, quoted and reported speech are told apart.
 
@@ -71,6 +77,10 @@ def match(
     ----------
     Hutto, C. J., & Gilbert, E. (2014). VADER: A parsimonious rule-based model for sentiment
     analysis of social media text. Proceedings of ICWSM, 8(1). https://doi.org/10.1609/icwsm.v8i1.14550
+
+    Taboada, M., Brooke, J., Tofiloski, M., Voll, K., & Stede, M. (2011). Lexicon-based methods for
+    sentiment analysis. Computational Linguistics, 37(2), 267-307.
+    https://doi.org/10.1162/COLI_a_00049
 
     Examples
     --------

@@ -161,7 +161,8 @@ class Matches:
             One row a match, in order of article and place: ``article_id``; ``start``, ``end``
             (offsets in the text) and ``text``; ``lexicon``, ``category``, ``entry`` (the pattern);
             ``weight`` (the lexicon's number) and ``value`` (after the context rules); ``cues``
-            (rule, words and offsets of what changed the value, empty if nothing did); ``voice``;
+            (rule, words and offsets of what stands in its context, whether or not it changed the
+            value; empty if nothing does); ``voice``;
             ``speaker`` (the longest mention in the article of who is quoted or reported; missing if
             nobody is named); ``borrowed`` (whether it stands in a judgement of nobody in
             particular, see `voices`); ``zone``; ``sentence`` (numbered within the article from 0).

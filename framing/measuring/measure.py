@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -21,6 +22,7 @@ def measure(
     *,
     per: float = 1000,
     sentiment: Sentiment = "valence",
+    rules: Mapping[str, str] | None = None,
     targets: Lexicon | pd.DataFrame | None = None,
     models: Models = (),
 ) -> pd.DataFrame:
@@ -34,6 +36,8 @@ def measure(
         Words that a rate is given for.
     sentiment : {"valence", "vader"}
         ``"vader"`` adds ``sentiment_vader``.
+    rules : mapping of str to str, optional
+        Choices by rule of context, as for `match`.
     targets : Lexicon or pandas.DataFrame, optional
         Who may be praised or criticised, as for `match`; adds three columns a target.
     models : sequence of str or path, or mapping of str to classifier
@@ -112,7 +116,7 @@ def measure(
     corpus = as_corpus(articles)
     if targets is not None:
         check_targets(targets, corpus.ids)
-    instrument = Instrument(per=per, sentiment=sentiment, targets=targets)
+    instrument = Instrument(per=per, sentiment=sentiment, rules=rules, targets=targets)
     judges = Judges(models, targets)
     tables = []
     with progress_bar(len(corpus)) as bar:

@@ -15,8 +15,10 @@ standard_instrument = cache(Instrument)
 def instrument(monkeypatch):
     """Make the standard instrument only once, which takes most of the time of a short run."""
 
-    def choose(lexicons, **choices):
-        return Instrument(lexicons, **choices) if lexicons else standard_instrument(**choices)
+    def choose(lexicons, *, rules, **choices):
+        if lexicons or rules:
+            return Instrument(lexicons, rules=rules, **choices)
+        return standard_instrument(**choices)
 
     monkeypatch.setattr(score, "Instrument", choose)
 

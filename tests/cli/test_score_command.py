@@ -378,3 +378,17 @@ def test_a_file_named_sample_comes_first(framing, write, folder):
     (folder / "sample" / "a.txt").write_text(HISTORIC, encoding="utf-8")
     _, out, _ = framing("score", "sample")
     assert "Articles: 1, with 6 words." in out
+
+
+def test_a_rule_of_context_is_chosen_and_recorded(framing, write, folder):
+    write("a.csv", "text\nIt may be a historic achievement.\n")
+    run = ("score", "a.csv", "--out", "s.csv", "--overwrite")
+    assert framing(*run)[0] == 0
+    assert float(rows(folder / "s.csv")[0]["promotion_count"]) == 1
+    assert framing(*run, "--rule", "hedging=drop")[0] == 0
+    assert float(rows(folder / "s.csv")[0]["promotion_count"]) == 0
+    record = json.loads((folder / "run.json").read_text(encoding="utf-8"))
+    assert record["measuring"]["rules"]["hedging"] == "drop"
+    status, _, err = framing(*run, "--rule", "hedging=no")
+    assert status == 1
+    assert "hedging='no'; it is one of default, drop, mark, ignore" in err

@@ -200,3 +200,42 @@ def test_no_lexicon_or_one_twice_is_refused(lexicons):
 def test_what_is_no_tokens_or_lexicon_is_refused(tokens, lexicons):
     with pytest.raises(TypeError, match=r"tokenize|load_lexicon"):
         fr.match(tokens, lexicons)
+
+
+def test_degree_and_negation_are_worth_what_they_are_to_vader():
+    """One word of VADER's lexicon a sentence: the sum behind its compound score is that value."""
+    from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
+
+    sentences = ["The book was good.", "The book was very good.", "The book was not very good."]
+    sentences += ["It was a really good book.", "An extremely poor book.", "It was slightly good."]
+    vader = fr.installed_lexicon("vader", duplicates="last")
+    values = fr.match(fr.tokenize(sentences), vader).value
+    compound = map(SentimentIntensityAnalyzer().polarity_scores, sentences)
+    expected = [score["compound"] for score in compound]
+    assert values / (values**2 + 15) ** 0.5 == pytest.approx(expected, abs=1e-4)
+
+
+def test_the_table_of_rules_says_what_match_does():
+    table = fr.context_rules()
+    assert table.loc["boosting", "valence"] == "+0.293 away from 0"
+    assert table.loc["hedging", ["intensity", "choices"]].tolist() == [
+        "unchanged, marked",
+        "default, drop, mark, ignore",
+    ]
+    text = "It may be great. It was somewhat great. It will be great."
+    for rule, values_of in {
+        "hedging": [0, 2, 2],
+        "downtoning": [2, 0, 2],
+        "future": [2, 2, 0],
+    }.items():
+        great = lexicon("great", weight=[2.0], rules=list(table.index))
+        assert values(text, great) == [2, 2, 2]
+        assert values(text, great, rules={rule: "drop"}) == values_of
+        assert match(text, great, rules={rule: "ignore"}).cue_table()["rule"].nunique() == 2
+
+
+def test_no_cue_moves_a_valence_beyond_0():
+    tone = lexicon("great", "poor", weight=[0.2, -0.2], scale="valence", rules=None)
+    assert values("It was somewhat great and somewhat poor.", tone) == [0, 0]
+    assert values("It was very great.", tone) == pytest.approx([0.493])
+    assert values("It was very poor.", tone) == pytest.approx([-0.493])
