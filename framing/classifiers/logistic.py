@@ -106,10 +106,10 @@ class CalibratedLogistic(ClassifierMixin, BaseEstimator):
 
     Examples
     --------
-    >>> X, y = [[0.0], [1.0], [2.0], [3.0], [4.0], [5.0]], list("aabbcc")
+    >>> X, y = [[2, 0], [1, 0], [0, 1], [0, 3]], ["rain", "rain", "sun", "sun"]
     >>> model = CalibratedLogistic(cv=2).fit(X, y)
-    >>> model.predict([[0.0], [5.0]]).tolist()
-    ['a', 'c']
+    >>> model.predict([[1, 0], [0, 2]]).tolist()
+    ['rain', 'sun']
     """
 
     def __init__(
