@@ -80,8 +80,8 @@ def _on_same_events(events: pd.DataFrame, words: Words) -> Markup:
     tested = events.loc[events["n_shared_events"] >= FEWEST_CLUSTERS, "p_holm"].dropna()
     if tested.empty:
         return Markup(
-            f"No two {words.more} share {FEWEST_CLUSTERS} events or more, too few to be compared on "
-            "these alone."
+            f"No two {words.more} share {FEWEST_CLUSTERS} events or more: too few for a comparison "
+            "on these alone."
         )
     return Markup(
         "Compared on the same events only, so that the choice of news plays no part, "

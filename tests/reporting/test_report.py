@@ -173,7 +173,8 @@ def test_few_shared_events_are_said_to_be_few(small):
     texts, outlets = ["A historic day.", "Rain."] * 8, ["a", "b"] * 8
     page = small(texts, outlets, event_id=[0, 0, *range(1, 15)])
     assert (
-        "No two outlets share 6 events or more, too few to be compared on these alone." in page.html
+        "No two outlets share 6 events or more: too few for a comparison on these alone."
+        in page.html
     )
 
 
