@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
+from framing.comparison.notes import FEWEST_CLUSTERS
 from framing.matching.voice import VOICES
 from framing.pages.escaping import escape
 from framing.reporting.findings import MOST_PAIRED, Findings
@@ -15,7 +16,6 @@ from framing.reporting.wording import Words, p_value
 
 _MOST_PAIRS = 20
 _MOST_COLUMNS = 7  # measures side by side
-_LEVEL = "95 % interval"
 
 
 def in_short(findings: Findings, words: Words) -> str:
@@ -37,7 +37,7 @@ def _extremes(findings: Findings, words: Words) -> Iterable[Markup]:
         return
     told = [
         f"<b><bdi>{words.name(row['outlet'])}</bdi></b> with {number(row['estimate'])} "
-        f"({_LEVEL} {limits(row['low'], row['high'])}; n = {many(row['n_articles'], 'article')})"
+        f"({_interval(row)}; n = {many(row['n_articles'], 'article')})"
         for _, row in ranked.iloc[[0, -1]].iterrows()
     ]
     unit = f"Matches per {findings.per:,g} words of an average article"
@@ -45,6 +45,11 @@ def _extremes(findings: Findings, words: Words) -> Iterable[Markup]:
         yield Markup(f"{unit}: {told[0]}.")
     else:
         yield Markup(f"Most {escape(focus.label)}: {told[0]}; least: {told[1]}. {unit}.")
+
+
+def _interval(row: pd.Series) -> str:
+    told = limits(row["low"], row["high"])
+    return told if pd.isna(row["low"]) else f"95 % interval {told}"
 
 
 def _differing(findings: Findings, words: Words) -> Iterable[Markup]:
@@ -63,19 +68,25 @@ def _differing(findings: Findings, words: Words) -> Iterable[Markup]:
         f"{escape(findings.focus.label)} by more than chance explains (permutation test, p below "
         ".05 after adjustment for all tests in the table below)."
     )
-    events = findings.events
+    yield _on_same_events(findings.events, words)
+
+
+def _on_same_events(events: pd.DataFrame, words: Words) -> Markup:
     if events.empty:
-        yield Markup(
+        return Markup(
             f"The {words.more} were not compared on the same events, so these differences may lie "
             "in the news that each of them chose."
         )
-    else:
-        shared = events.dropna(subset="p_holm")
-        same = int((shared["p_holm"] < 0.05).sum())
-        yield Markup(
-            f"Compared on the same events only, so that the choice of news plays no part, "
-            f"{_how_many(same)}, of {many(len(shared), 'pair')}."
+    tested = events.loc[events["n_shared_events"] >= FEWEST_CLUSTERS, "p_holm"].dropna()
+    if tested.empty:
+        return Markup(
+            f"No two {words.more} share {FEWEST_CLUSTERS} events or more: too few for a comparison "
+            "on these alone."
         )
+    return Markup(
+        "Compared on the same events only, so that the choice of news plays no part, "
+        f"{_how_many(int((tested < 0.05).sum()))}, of {many(len(tested), 'pair')}."
+    )
 
 
 def _how_many(different: int) -> str:

@@ -136,6 +136,7 @@ def test_one_outlet_is_reported_without_comparison(small, part):
 
 def test_an_outlet_with_one_article_has_no_interval(small, part):
     page = small(["A historic day."] * 8 + ["Rain."], ["a"] * 8 + ["b"]).html
+    assert "least: b with 0.00 (no interval; n = 1 article)" in plain(page)
     assert "b 1 article 0.00 no interval" in plain(part(page, "outlets"))
     assert "b has one article only: no interval." in page
 
@@ -166,6 +167,15 @@ def test_events_that_nobody_shares_are_not_compared(small, part):
         assert "a and b" not in part(page.html, "outlets")
         assert "were not compared on the same events" in page.html
     assert page.findings.cluster is None
+
+
+def test_few_shared_events_are_said_to_be_few(small):
+    texts, outlets = ["A historic day.", "Rain."] * 8, ["a", "b"] * 8
+    page = small(texts, outlets, event_id=[0, 0, *range(1, 15)])
+    assert (
+        "No two outlets share 6 events or more: too few for a comparison on these alone."
+        in page.html
+    )
 
 
 def test_other_groups_are_called_groups(small, part):
