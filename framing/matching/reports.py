@@ -142,7 +142,7 @@ def _trim(grammar: Grammar, clauses: Clauses) -> Clauses:
     # "… and said", "by saying": no subject here
     end = np.where(grammar.has(end - 1, g.JOINER | BEFORE_NOUN), first, end)
     for _ in range(3):
-        first = first + (grammar.has(first, g.JOINER | g.ADVERB) & (first < end))
+        first = first + (grammar.has(first, g.JOINER | g.ADVERB | g.OPENER) & (first < end))
     times = grammar.places(g.TIME)
     head = np.maximum(last_at(grammar.heads, end - 1), last_at(times, end - 1) + 1)
     late = grammar.has(first, BEFORE_NOUN | g.TIME) & (head > first) & (head < end)

@@ -160,7 +160,8 @@ def voices(tokens: Tokens) -> pd.DataFrame:
     "we" say outside quotation marks is the author's own.
 
     "He" and "she" stand for the last named speaker of the paragraph if only one is named there.
-    Speech that goes on over several sentences without marks or a new cue is not found.
+    Speech that goes on over several sentences without marks or a new cue is not found. Whose words
+    they are is less sure than that they are somebody's: read the speakers before you count them.
 
     Examples
     --------
