@@ -171,8 +171,9 @@ class CalibratedLogistic(ClassifierMixin, BaseEstimator):
         known, code = np.unique(y, return_inverse=True)
         size = np.bincount(code[weight > 0], minlength=len(known))
         if len(known) < 2 or size.min() < 2:
+            count = "1 class" if len(known) == 1 else f"{len(known)} classes"
             message = (
-                f"y has {size.min()} of {len(y)} items in the class "
+                f"y has {count}, and {size.min()} of {len(y)} items in the class "
                 f"{known.tolist()[size.argmin()]!r}; it takes two classes of two items or more"
             )
             raise ValueError(message)

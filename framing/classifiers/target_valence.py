@@ -63,8 +63,8 @@ class TargetValence(TransformerMixin, BaseEstimator):
     >>> valence = TargetValence(("vader",)).set_output(transform="pandas")
     >>> valence.fit_transform(X.assign(end=X["start"] + 3)).filter(like="clause").round(2)
        vader:positive:clause  vader:negative:clause
-    0                       1.44                       0.74
-    1                       0.00                       1.13
+    0                   1.44                   0.79
+    1                   0.00                   1.10
     """
 
     def __init__(self, lexicons: Sequence[str | Lexicon] = TARGET_LEXICONS) -> None:

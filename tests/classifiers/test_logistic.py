@@ -115,10 +115,16 @@ def test_groups_are_not_parted():
 @pytest.mark.parametrize(
     ("y", "said"),
     [
-        ([1] * 6, "y has 6 of 6 items in the class 1; it takes two classes of two items"),
-        ([1, 1, 1, 1, 1, 0], "y has 1 of 6 items in the class 0"),
+        (
+            [1] * 6,
+            "y has 1 class, and 6 of 6 items in the class 1; it takes two classes of two items",
+        ),
+        ([1, 1, 1, 1, 1, 0], "y has 2 classes, and 1 of 6 items in the class 0"),
         ([1, 0, 1, 0, None, 0], "y contains NaN: item 4 has no label"),
-        ([[1, 0], [0, 0], [1, 0], [0, 0], [1, 0], [0, 0]], "y has 6 of 6 items in the class 0"),
+        (
+            [[1, 0], [0, 0], [1, 0], [0, 0], [1, 0], [0, 0]],
+            "y has 1 class, and 6 of 6 items in the class 0",
+        ),
     ],
 )
 def test_labels_that_cannot_be_learned_are_refused(y, said):
