@@ -205,7 +205,7 @@ targets in sentences of political news, coded by crowd workers. MIT licence; so 
 **How.** Logistic regression on what stands around the target: words by side, n-grams, its clause,
 shapes, position, valence of four lexicons, and runs of characters. The target itself reads TARGET,
 so the model does not know who it is. The recipe was chosen on the training part by five folds of
-whole articles (`tests/benchmarks/classifiers.csv`).
+whole articles.
 
 **Split.** 725 of the 1,464 test targets come from articles that the training part has too. Look
 first at *without shared articles*, where the training part has lost these. The model that comes
