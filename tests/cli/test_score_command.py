@@ -276,7 +276,8 @@ def test_bad_rows_are_set_aside_on_request(framing, write, folder, name, content
 
 
 def test_strange_characters_come_through(framing, write, folder):
-    texts = ["\x00A\x07 historic achievement\x1b[0m", "\ud800 half", "تاريخي historic day \u202e", "🎉" * 50]
+    texts = ["\x00A\x07 historic achievement\x1b[0m", "\ud800 half", "تاريخي historic day \u202e"]
+    texts.append("🎉" * 50)
     records = [{"article_id": str(n), "outlet": text, "text": text} for n, text in enumerate(texts)]
     records.append({"article_id": "long", "text": "A historic day. " * 60_000})
     news = write("news.jsonl", "\n".join(map(json.dumps, records)))
