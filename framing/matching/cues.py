@@ -86,6 +86,7 @@ def follow_each_other(tokens: Tokens, cues: Spans) -> NDArray[np.bool_]:
     """Tell which cues stand directly behind another one ("not without")."""
     behind = cues.first[1:] == cues.last[:-1] + 1
     behind &= (tokens.parted[cues.first] == 0)[1:]
+    behind &= tokens.sentence[cues.first[1:]] == tokens.sentence[cues.first[:-1]]
     return np.append(False, behind)[: len(cues.first)]
 
 

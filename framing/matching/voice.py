@@ -18,6 +18,7 @@ from framing.matching.places import Ints, touches, union
 from framing.matching.program import compile_lexicons
 from framing.matching.quotation import Quotations, find_quotations, is_scare
 from framing.matching.reports import (
+    BEHIND,
     BORROWED,
     KINDS,
     NAMING,
@@ -263,8 +264,9 @@ def _held(token: Ints, quotations: Quotations) -> NDArray[np.bool_]:
 def _of_quotations(grammar: Grammar, cues: Reporting, clauses: Clauses, form: Ints) -> Ints:
     """Give the cue that says who is quoted, for each quotation; -1 for none.
 
-    That is a cue whose clause begins where the quotation ends; else the last one before it in its
-    sentence; else the first one behind it there. Quotations that touch, over paragraphs, and those
+    That is a cue whose clause begins where the quotation ends, in its sentence; else the last one
+    before it there; else the first one behind it there; else a clause that says "Smith said" behind
+    a quotation that ends its sentence. Quotations that touch, over paragraphs, and those
     of one paragraph have the same speaker where only one of them has a cue.
     """
     tokens, quotations = grammar.tokens, grammar.quotations
@@ -279,8 +281,14 @@ def _of_quotations(grammar: Grammar, cues: Reporting, clauses: Clauses, form: In
     begins = np.append(clauses.left[verbs], -1)[after] == quotations.end
     leads = (before >= 0) & (sentence[before] == tokens.sentence[quotations.first])
     trails = sentence[after] == tokens.sentence[quotations.end - 1]
-    found = np.select([begins, leads, trails], [number[after], number[before], number[after]], -1)
     paragraph = tokens.paragraph[quotations.first]
+    says = np.append(form[verbs], BEHIND)[after] != BEHIND
+    says &= np.append(tokens.paragraph[first[:-1]], -1)[after] == paragraph
+    found = np.select(
+        [begins & trails, leads, trails, begins & says],
+        [number[after], number[before], number[after], number[after]],
+        -1,
+    )
     article = tokens.article[quotations.first]
     touching = np.append(False, quotations.first[1:] <= quotations.end[:-1])
     touching &= np.append(False, article[1:] == article[:-1])

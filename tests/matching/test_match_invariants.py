@@ -129,3 +129,41 @@ def test_many_articles_are_matched_as_one_by_one():
     tokens = fr.tokenize(many)
     assert len(tokens) > 100_000
     assert see(matcher(tokens)) == [alone[text] for text in many]
+
+
+FRAGMENTS = [
+    "Marek said: “It is a brilliant achievement.”",
+    "Voss said it will rain.",
+    "Oru was brilliant; Marek was not.",
+    "Nobody called it a historic achievement.",
+    "“A triumph!” Rell said.",
+    "Is it a historic achievement?",
+    "He called it “a landmark deal",
+    "not",
+    "the so-called",
+    "",
+    "Historic achievement, hailed by Voss as visionary.",
+]
+
+
+def test_an_article_reads_the_same_in_any_company():
+    lexicons = [fr.load_lexicon("promotional"), fr.load_lexicon("criticism")]
+
+    def read(texts):
+        matches = fr.match(fr.tokenize(texts), lexicons)
+        columns = ["article_id", "text", "value", "cues", "voice", "speaker"]
+        table = matches.table()[columns].astype(object)
+        said = fr.voices(matches.tokens)[["article_id", "voice", "speaker", "cue"]].astype(object)
+        return [
+            [
+                rows[rows["article_id"] == n].iloc[:, 1:].to_numpy().tolist()
+                for rows in (table, said)
+            ]
+            for n in range(len(texts))
+        ]
+
+    alone = {text: read([text])[0] for text in FRAGMENTS}
+    rng = np.random.default_rng(0)
+    for _ in range(25):
+        order = rng.permutation(FRAGMENTS).tolist()
+        assert read(order) == [alone[text] for text in order]
