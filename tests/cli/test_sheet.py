@@ -154,7 +154,7 @@ def test_single_files_can_be_named(framing, drawn, folder):
     ],
 )
 def test_other_forms_of_sheets(framing, folder, form, names):
-    assert framing(*DRAW, "--n", 18, "--form", form)[0] == 0
+    assert framing(*DRAW, "--n", 24, "--form", form)[0] == 0
     found = sorted(path.name for path in (folder / "coding" / "sheets").iterdir())
     assert found == names
     status, out, err = framing("sheet", "read", "coding")
@@ -163,7 +163,7 @@ def test_other_forms_of_sheets(framing, folder, form, names):
 
 
 def test_open_questions(framing, folder):
-    options = ("--coders", "Ann,Ben", "--overlap", 1, "--form", "csv", "--n", 18)
+    options = ("--coders", "Ann,Ben", "--overlap", 1, "--form", "csv", "--n", 24)
     asked = ("--question", "tone=number", "--question", "why=text")
     assert framing("sheet", "draw", "sample", "--to", "c", *options, *asked)[0] == 0
     for shift, name in enumerate(("Ann", "Ben")):
