@@ -193,7 +193,15 @@ def inside(syntax: Syntax, match: Spans) -> Ints:
     first = np.append(syntax.mentions.first, beyond)[number]
     name = (first <= match.first) & syntax.capital[match.first]
     name &= match.last <= np.append(syntax.mentions.last, beyond)[number]
-    return np.where(first <= match.last, np.where(name, OTHER, number), NONE)
+    held = (first <= match.last) & ~((match.first < first) & _behind_by(syntax, number))
+    return np.where(held, np.where(name, OTHER, number), NONE)
+
+
+def _behind_by(syntax: Syntax, mention: Ints) -> Flags:
+    """Tell which mentions are those by whom a judgement is passed: "accused by X of lying"."""
+    link = syntax.phrase_first(np.append(syntax.mentions.first, 0)[mention]) - 1
+    found: Flags = syntax.has(link, s.BY) & syntax.has(link - 1, s.JUDGING)
+    return found
 
 
 def modifier(syntax: Syntax, match: Spans) -> Ints:
@@ -225,7 +233,8 @@ def _is_verb(syntax: Syntax, match: Spans) -> Flags:
 def called_as(syntax: Syntax, match: Spans) -> Ints:
     """Point what somebody is called to whom stands before "as"."""
     link = syntax.phrase_first(match.first) - 1
-    return np.where(syntax.has(link, s.AS), syntax.mention_next_to(link), NONE)
+    mention = syntax.mention_next_to(link)
+    return np.where(syntax.has(link, s.AS) & ~_behind_by(syntax, mention), mention, NONE)
 
 
 def apposition(syntax: Syntax, match: Spans) -> Ints:
@@ -283,7 +292,7 @@ def predicate(syntax: Syntax, match: Spans) -> Ints:
     verb = segments.verb[number]
     where = syntax.has(first - 1, s.PLACE) & (first < verb) & (verb < match.first)
     near &= ~where  # "the weather in X was wonderful"
-    return np.where(near, mention, NONE)
+    return np.where(near & ~_behind_by(syntax, mention), mention, NONE)
 
 
 def nearest(syntax: Syntax, match: Spans) -> Ints:
