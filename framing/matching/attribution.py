@@ -16,6 +16,7 @@ is shown all the same. Who speaks is never the target of their own words. The we
 ``its``         the same with "its", "his", "her", "their": of the last mention before
 ``complement``  a noun and whom it is about: "the growing influence of X", "attacks on X"
 ``predicate``   behind the object: "accused X of lying", "made X a hero"
+``verdict``     of nobody, what is said to condemn or praise what is no target: "X slammed the vote"
 ``nearest``     said of nobody by name, of the last mention before, at most 14 words away, in the
                 same voice: "X signed, and the deal was a historic success"
 ``relative``    in a relative clause: "X, who won a historic victory, …"
@@ -37,8 +38,8 @@ import pandas as pd
 
 from framing.lexicons import Lexicon
 from framing.matching import syntax as s
-from framing.matching.grammar import WordClasses, last_at
-from framing.matching.places import Ints
+from framing.matching.grammar import WordClasses, first_at, last_at
+from framing.matching.places import Ints, union
 from framing.matching.search import Instructions, Search
 from framing.matching.selection import Spans
 from framing.matching.syntax import NONE, OTHER, UNNAMED, Flags, Syntax, is_in
@@ -50,6 +51,7 @@ from framing.tokens.tokens import Cut
 FARTHEST = 6  # words from a match to its owner, or to the name that it describes
 FARTHEST_OBJECT = 8  # words from an object to what is said of it
 FARTHEST_NEAREST = 14  # words from a mention to what nothing else points from
+NO_OBJECT = s.PREPOSITION | s.OF | s.AS | s.TO | s.JOINER | s.OPENER | s.ADVERB | s.VERB
 
 
 @dataclass(frozen=True, eq=False)
@@ -295,6 +297,24 @@ def predicate(syntax: Syntax, match: Spans) -> Ints:
     return np.where(near & ~_behind_by(syntax, mention), mention, NONE)
 
 
+def verdict(syntax: Syntax, match: Spans) -> Ints:
+    """Point to nobody what condemns or praises an object that is no target, and words behind."""
+    judging = syntax.places(s.JUDGING)
+    verb = first_at(judging, match.first)
+    joined = syntax.places(s.JOINER) + 1
+    verbs = syntax.verbs, judging, joined[syntax.has(joined, s.VERB)]
+    before = last_at(union(len(syntax.kind), *verbs), match.first - 1)
+    verb = np.where(verb <= match.last, verb, before)
+    behind = verb + 1
+    active = syntax.has(verb, s.JUDGING) & ~_is_done(syntax, verb)
+    active &= ~syntax.has(verb - 1, s.DETERMINER | s.ITS | s.OWNER)
+    active &= ~is_in(syntax.marks, behind) & ~syntax.has(behind, NO_OBJECT)
+    segments = syntax.segments
+    active &= verb >= segments.first[segments.of(match.first)]
+    mention = syntax.mention_in_phrase(behind, FARTHEST)
+    return np.where(active, np.where(mention >= 0, mention, OTHER), NONE)
+
+
 def nearest(syntax: Syntax, match: Spans) -> Ints:
     """Point what is said of nobody by name to the last mention, in a segment before."""
     segments, number = syntax.segments, syntax.segments.of(match.first)
@@ -360,6 +380,7 @@ _RULES: dict[str, Callable[[Syntax, Spans], Ints]] = {
     "its": its,
     "complement": complement,
     "predicate": predicate,
+    "verdict": verdict,
     "nearest": nearest,
     "relative": relative,
     "passive": passive,
