@@ -16,6 +16,7 @@ is shown all the same. Who speaks is never the target of their own words. The we
 ``its``         the same with "its", "his", "her", "their": of the last mention before
 ``complement``  a noun and whom it is about: "the growing influence of X", "attacks on X"
 ``predicate``   behind the object: "accused X of lying", "made X a hero"
+``verdict``     of nobody, what is said to condemn or praise what is no target: "X slammed the vote"
 ``nearest``     said of nobody by name, of the last mention before, at most 14 words away, in the
                 same voice: "X signed, and the deal was a historic success"
 ``relative``    in a relative clause: "X, who won a historic victory, …"
@@ -37,8 +38,8 @@ import pandas as pd
 
 from framing.lexicons import Lexicon
 from framing.matching import syntax as s
-from framing.matching.grammar import WordClasses, last_at
-from framing.matching.places import Ints
+from framing.matching.grammar import WordClasses, first_at, last_at
+from framing.matching.places import Ints, union
 from framing.matching.search import Instructions, Search
 from framing.matching.selection import Spans
 from framing.matching.syntax import NONE, OTHER, UNNAMED, Flags, Syntax, is_in
@@ -50,6 +51,7 @@ from framing.tokens.tokens import Cut
 FARTHEST = 6  # words from a match to its owner, or to the name that it describes
 FARTHEST_OBJECT = 8  # words from an object to what is said of it
 FARTHEST_NEAREST = 14  # words from a mention to what nothing else points from
+NO_OBJECT = s.PREPOSITION | s.OF | s.AS | s.TO | s.JOINER | s.OPENER | s.ADVERB | s.VERB
 
 
 @dataclass(frozen=True, eq=False)
@@ -193,7 +195,15 @@ def inside(syntax: Syntax, match: Spans) -> Ints:
     first = np.append(syntax.mentions.first, beyond)[number]
     name = (first <= match.first) & syntax.capital[match.first]
     name &= match.last <= np.append(syntax.mentions.last, beyond)[number]
-    return np.where(first <= match.last, np.where(name, OTHER, number), NONE)
+    held = (first <= match.last) & ~((match.first < first) & _behind_by(syntax, number))
+    return np.where(held, np.where(name, OTHER, number), NONE)
+
+
+def _behind_by(syntax: Syntax, mention: Ints) -> Flags:
+    """Tell which mentions are those by whom a judgement is passed: "accused by X of lying"."""
+    link = syntax.phrase_first(np.append(syntax.mentions.first, 0)[mention]) - 1
+    found: Flags = syntax.has(link, s.BY) & syntax.has(link - 1, s.JUDGING)
+    return found
 
 
 def modifier(syntax: Syntax, match: Spans) -> Ints:
@@ -225,7 +235,8 @@ def _is_verb(syntax: Syntax, match: Spans) -> Flags:
 def called_as(syntax: Syntax, match: Spans) -> Ints:
     """Point what somebody is called to whom stands before "as"."""
     link = syntax.phrase_first(match.first) - 1
-    return np.where(syntax.has(link, s.AS), syntax.mention_next_to(link), NONE)
+    mention = syntax.mention_next_to(link)
+    return np.where(syntax.has(link, s.AS) & ~_behind_by(syntax, mention), mention, NONE)
 
 
 def apposition(syntax: Syntax, match: Spans) -> Ints:
@@ -283,7 +294,25 @@ def predicate(syntax: Syntax, match: Spans) -> Ints:
     verb = segments.verb[number]
     where = syntax.has(first - 1, s.PLACE) & (first < verb) & (verb < match.first)
     near &= ~where  # "the weather in X was wonderful"
-    return np.where(near, mention, NONE)
+    return np.where(near & ~_behind_by(syntax, mention), mention, NONE)
+
+
+def verdict(syntax: Syntax, match: Spans) -> Ints:
+    """Point to nobody what condemns or praises an object that is no target, and words behind."""
+    judging = syntax.places(s.JUDGING)
+    verb = first_at(judging, match.first)
+    joined = syntax.places(s.JOINER) + 1
+    verbs = syntax.verbs, judging, joined[syntax.has(joined, s.VERB)]
+    before = last_at(union(len(syntax.kind), *verbs), match.first - 1)
+    verb = np.where(verb <= match.last, verb, before)
+    behind = verb + 1
+    active = syntax.has(verb, s.JUDGING) & ~_is_done(syntax, verb)
+    active &= ~syntax.has(verb - 1, s.DETERMINER | s.ITS | s.OWNER)
+    active &= ~is_in(syntax.marks, behind) & ~syntax.has(behind, NO_OBJECT)
+    segments = syntax.segments
+    active &= verb >= segments.first[segments.of(match.first)]
+    mention = syntax.mention_in_phrase(behind, FARTHEST)
+    return np.where(active, np.where(mention >= 0, mention, OTHER), NONE)
 
 
 def nearest(syntax: Syntax, match: Spans) -> Ints:
@@ -351,6 +380,7 @@ _RULES: dict[str, Callable[[Syntax, Spans], Ints]] = {
     "its": its,
     "complement": complement,
     "predicate": predicate,
+    "verdict": verdict,
     "nearest": nearest,
     "relative": relative,
     "passive": passive,

@@ -38,7 +38,10 @@ Flags = NDArray[np.bool_]
     TO,
     AS,
     PLACE,
-) = (1 << number for number in range(17))
+    BY,
+    LIKE,
+    JUDGING,
+) = (1 << number for number in range(20))
 WORDS = {
     DETERMINER: "the a an this these those some any no every each another such",
     OWNER: "'s ’s",
@@ -51,7 +54,8 @@ WORDS = {
     AUXILIARY: "has have had will would can could may might must should shall do does did cannot "
     "hasn't haven't hadn't won't wouldn't can't couldn't shouldn't don't doesn't didn't",
     PREPOSITION: "in on at to with by from as during after before since amid under over about "
-    "through into between among via per within without across outside inside near like despite",
+    "through into between among via per within without across outside inside near like unlike "
+    "despite",
     OF: "of for on against toward towards in to at over about with",
     JOINER: "and or nor but",
     OPENER: "that because but while whereas although though if when where since after before "
@@ -67,6 +71,16 @@ WORDS = {
     TO: "to",
     AS: "as",
     PLACE: "in at from near outside inside across within",
+    BY: "by",
+    LIKE: "like unlike",
+}
+# Verbs that condemn or praise their object; "accusing" behind a comma is left to its subject.
+_JUDGING = {
+    stem + ending
+    for stem in "condemn denounc criticis criticiz slam slamm blast lambast rebuk deplor accus "
+    "castigat chastis decri decry prais hail laud applaud salut commend expos uncover fight "
+    "combat".split()
+    for ending in ("", "e", "s", "es", "ed")
 }
 VERB = BE | AUXILIARY | PAST
 NO_SUBJECT = VERB | PARTICIPLE | TO  # what begins a segment whose subject stands elsewhere
@@ -81,7 +95,8 @@ def class_by_ending(word: str) -> int:
         return 0
     past = word.endswith("ed") and not word.endswith("eed")
     long = len(word) > 4
-    return PAST * past + long * (ADVERB * word.endswith("ly") + PARTICIPLE * word.endswith("ing"))
+    kind = PAST * past + long * (ADVERB * word.endswith("ly") + PARTICIPLE * word.endswith("ing"))
+    return kind + JUDGING * (word in _JUDGING)
 
 
 @dataclass(frozen=True, eq=False)
@@ -292,7 +307,9 @@ def _own_subjects(syntax: Syntax, first: Ints, end: Ints, head: Ints, verb: Ints
     capital = syntax.capital.copy()
     capital[syntax.sentence_first] = False
     names = np.cumsum(np.append(0, capital))
+    aside = syntax.has(first, LIKE) & (verb == end)  # "X, unlike Y, is …"
     choices = [
+        (aside, NONE),
         (named >= 0, named),
         (syntax.has(head, PREPOSITION) & (late >= 0), late),
         (lacks, NONE),
