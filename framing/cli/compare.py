@@ -16,6 +16,7 @@ from framing.cli.arguments import whole_number
 from framing.cli.screen import bold, lay_out, printable, terminal_width
 from framing.cli.tables import names, read_table, require_columns, table_name, write_files
 from framing.comparison import compare_outlets, compare_pairs, methods_text
+from framing.comparison.inputs import is_rate
 from framing.comparison.notes import first_of_alike
 from framing.measuring.placing import Existing
 
@@ -27,10 +28,6 @@ examples:
       --out outlets.csv --pairs pairs.csv --methods methods.txt
 """
 _MAIN = ("promotion", "promotion_own", "hedging", "sentiment")
-_NOT_PER_WORDS = (
-    *("promotion_own", "promotion_attributed", "speakers", "critical_speakers"),
-    *("sentiment", "sentiment_vader"),
-)
 _MOST_PAIRS = 20
 _WIDEST = 100  # of a line of the paragraph
 
@@ -181,8 +178,7 @@ def _columns(table: pd.DataFrame, arguments: argparse.Namespace) -> list[str]:
         if not pd.api.types.is_numeric_dtype(table[name]) or name == "words":
             message = f"{path}: the column {name!r} holds no scores; --columns names those that do"
             raise ValueError(message)
-        is_rate = name not in _NOT_PER_WORDS and not name.endswith("_share")
-        if arguments.estimand == "ratio_of_sums" and not is_rate:
+        if arguments.estimand == "ratio_of_sums" and not is_rate(name):
             message = (
                 f"--estimand ratio_of_sums: {name!r} is no rate per words of whole articles; "
                 "leave it out with --columns, or choose mean_of_articles"

@@ -83,7 +83,9 @@ def _predicted(model: Any, X: Any) -> pd.DataFrame:
 
 
 def _lines(arguments: argparse.Namespace, found: pd.DataFrame, unit: str) -> Iterator[str]:
-    yield bold(f"How often each label was given ({len(found):,} rows, a {unit} each)")
+    row = "row" if len(found) == 1 else "rows"
+    article = "an" if unit[0] in "aeiou" else "a"
+    yield bold(f"How often each label was given ({len(found):,} {row}, {article} {unit} each)")
     if "predicted" in found:
         counts = found["predicted"].value_counts().sort_index()
     else:

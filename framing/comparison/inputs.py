@@ -13,6 +13,10 @@ from framing.statistics.ratios import ClusterSums, Floats, Integers, cluster_sum
 Estimand = Literal["ratio_of_sums", "mean_of_articles"]
 Missing = Literal["exclude", "raise"]
 Clusters = pd.Series | pd.DataFrame
+_NOT_PER_WORDS = (
+    *("promotion_own", "promotion_attributed", "promotion_low", "promotion_high"),
+    *("sentiment", "sentiment_vader", "sentences", "speakers", "critical_speakers"),
+)
 
 
 @dataclass(frozen=True)
@@ -90,12 +94,7 @@ def prepare(
     words = _words(scores)[kept]
     exposure = np.ones_like(values)
     if estimand == "ratio_of_sums":
-        if "words" not in scores:
-            message = (
-                "estimand='ratio_of_sums' needs the column words in scores; "
-                "add it, or choose estimand='mean_of_articles'"
-            )
-            raise ValueError(message)
+        _check_rates(scores, table.columns)
         exposure = np.where(words > 0, words, np.nan)[:, None] * exposure
     return Comparable(
         articles=table.index[kept],
@@ -131,6 +130,35 @@ def score_columns(scores: object) -> pd.DataFrame:
         message = f"scores of article {scores.index[infinite][0]!r} are infinite; remove the row"
         raise ValueError(message)
     return numeric[kept]
+
+
+def is_rate(column: object) -> bool:
+    """Tell whether a column of `measure` may be a rate per words of whole articles."""
+    name = str(column)
+    return name not in _NOT_PER_WORDS and not name.endswith("_share")
+
+
+def _check_rates(scores: pd.DataFrame, columns: pd.Index) -> None:
+    """Refuse what cannot be weighted by the words of whole articles."""
+    if "words" not in scores:
+        message = (
+            "estimand='ratio_of_sums' needs the column words in scores; "
+            "add it, or choose estimand='mean_of_articles'"
+        )
+        raise ValueError(message)
+    others = [str(name) for name in columns if not is_rate(name)]
+    if others:
+        own = (
+            "; for promotion_own, compare promotion and words of score(matches, voice='own')"
+            if "promotion_own" in others
+            else ""
+        )
+        message = (
+            f"scores has {', '.join(others)}, no rates per words of whole articles, which "
+            "estimand='ratio_of_sums' needs; leave them out, or choose "
+            f"estimand='mean_of_articles'{own}"
+        )
+        raise ValueError(message)
 
 
 def _words(scores: pd.DataFrame) -> Floats:

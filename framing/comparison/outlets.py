@@ -49,8 +49,9 @@ def compare_outlets(
         through none of them are used. Default: articles count as independent.
     estimand : {"ratio_of_sums", "mean_of_articles"}
         ``"ratio_of_sums"``: the rate in all the outlet's words taken together, in which long
-        articles weigh more (needs a column ``words``). ``"mean_of_articles"``: the score of an
-        average article.
+        articles weigh more (needs a column ``words``, and rates per words of whole articles).
+        ``"mean_of_articles"``: the score of an average article, for shares, sentiment and rates of
+        one voice too.
     interval : str or Interval
         ``"cr2"``, ``"cr3"``, ``"studentised"``, ``"bca"`` or ``"percentile"``; an `Interval` sets
         the level and the number of draws too. The default kept its level best in simulations
@@ -73,7 +74,8 @@ def compare_outlets(
     Raises
     ------
     TypeError, ValueError
-        If tables do not fit each other, or a choice is not known.
+        If tables do not fit each other, a choice is not known, or a column of `measure` is no rate
+        per words of whole articles under ``"ratio_of_sums"``.
 
     Warns
     -----

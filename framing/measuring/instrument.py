@@ -16,6 +16,7 @@ from framing.measuring.vader import vader_compound
 from framing.measuring.voices import speaker_columns, voice_columns
 from framing.scoring import score
 from framing.scoring.intervals import poisson_interval
+from framing.scoring.score import check_per
 from framing.tokens import Tokens, Vocabulary, tokenize
 from framing.tokens.tokenize import own_cut
 from framing.tokens.zones import BODY, LEAD
@@ -69,8 +70,8 @@ class Instrument:
     Raises
     ------
     ValueError
-        If `sentiment` is something else, a rule or choice is unknown, or two columns of the table
-        would have the same name.
+        If `sentiment` is something else, `per` is not above 0, a rule or choice is unknown, or two
+        columns of the table would have the same name.
     """
 
     def __init__(
@@ -85,6 +86,7 @@ class Instrument:
         if sentiment not in ("valence", "vader"):
             message = f"sentiment={sentiment!r}; it is 'valence' or 'vader'"
             raise ValueError(message)
+        check_per(per)
         self.per, self.sentiment = per, sentiment
         self._standard = lexicons is None
         self.lexicons = _standard_lexicons() if lexicons is None else _scorable(lexicons)

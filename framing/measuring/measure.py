@@ -49,6 +49,7 @@ def measure(
     pandas.DataFrame
         One row an article, in the order given, index ``article_id``. Rates are matches per `per`
         words of lead and body, in all voices; an article without words has NaN.
+        No articles give a table without rows.
 
         ``words``, ``sentences`` : of lead and body.
         ``promotion`` : rate of promotional wording; a span counts once.
@@ -85,8 +86,8 @@ def measure(
     Raises
     ------
     ValueError, TypeError
-        If the articles cannot be read, `targets` are not valid, or a model is unknown or judges
-        targets and none are given.
+        If the articles cannot be read, `per` is not above 0, `targets` are not valid, or a model is
+        unknown or judges targets and none are given.
 
     Notes
     -----
@@ -120,7 +121,7 @@ def measure(
     judges = Judges(models, targets)
     tables = []
     with progress_bar(len(corpus)) as bar:
-        for first in range(0, len(corpus), _PART):
+        for first in range(0, max(len(corpus), 1), _PART):
             part = corpus.part(first, first + _PART)
             measured = instrument(part)
             tables.append(measured.table.join(judges(measured.matches)))

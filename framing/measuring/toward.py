@@ -37,7 +37,8 @@ def target_columns(matches: Matches, *, per: float) -> dict[str, pd.Series]:
     """
     if matches.attribution is None:
         return {}
-    rates = {name: _toward(matches.of(lexicon), per) for lexicon, name in _LEXICONS.items()}
+    size = len(matches.attribution.names)
+    rates = {name: _toward(matches.of(lexicon), size, per) for lexicon, name in _LEXICONS.items()}
     mentions = _mentions(matches.tokens, matches.attribution)
     columns: dict[str, NDArray[Any]] = {}
     for number, target in enumerate(matches.attribution.names):
@@ -48,12 +49,12 @@ def target_columns(matches: Matches, *, per: float) -> dict[str, pd.Series]:
     return {name: pd.Series(column, index=ids) for name, column in columns.items()}
 
 
-def _toward(matches: Matches, per: float) -> NDArray[np.float64]:
+def _toward(matches: Matches, n_targets: int, per: float) -> NDArray[np.float64]:
     """Give what each target has of the rate of a construct; an article a row."""
     parts = score(matches, by="target", per=per)
     total = parts.loc[parts["category"] == matches.lexicons[0].construct, "contribution"]
-    table: NDArray[np.float64] = total.to_numpy().reshape(len(matches.tokens.corpus), -1)[:, 1:]
-    return table
+    table: NDArray[np.float64] = total.to_numpy().reshape(-1, n_targets + 1)
+    return table[:, 1:]
 
 
 def _mentions(tokens: Tokens, attribution: Attribution) -> Ints:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 
 import pandas as pd
@@ -15,6 +16,7 @@ from framing.reporting.tables import Markup, estimate, limits, many, number, tab
 from framing.reporting.wording import Words, p_value
 
 _MOST_PAIRS = 20
+_PERMUTATIONS = 9999  # that `compare_pairs` and `same_event` draw
 _MOST_COLUMNS = 7  # measures side by side
 
 
@@ -63,10 +65,19 @@ def _differing(findings: Findings, words: Words) -> Iterable[Markup]:
         yield Markup(f"No difference could be tested: the {words.more} have too few articles.")
         return
     different = int((tested["p_holm"] < 0.05).sum())
+    told = (
+        f"{_how_many(different)} in {escape(findings.focus.label)} by more than chance explains"
+        if different
+        else f"none could be told apart in {escape(findings.focus.label)}"
+    )
+    alike = "" if different else " That does not show that they are alike."
+    single = [tested[f"n_clusters_{side}"] - tested["n_shared_clusters"] for side in "ab"]
+    least = _least_p(tested["n_shared_clusters"], *single)
+    unit = "events" if findings.cluster else "articles"
     yield Markup(
-        f"Of {many(len(tested), 'pair')} of {words.more}, {_how_many(different)} in "
-        f"{escape(findings.focus.label)} by more than chance explains (permutation test, p below "
-        ".05 after adjustment for all tests in the table below)."
+        f"Of {many(len(tested), 'pair')} of {words.more}, {told} (permutation test, p below "
+        f".05 after adjustment for all tests in the table below).{alike}"
+        f"{_too_few(tested, least, unit)}"
     )
     yield _on_same_events(findings.events, words)
 
@@ -77,22 +88,47 @@ def _on_same_events(events: pd.DataFrame, words: Words) -> Markup:
             f"The {words.more} were not compared on the same events, so these differences may lie "
             "in the news that each of them chose."
         )
-    tested = events.loc[events["n_shared_events"] >= FEWEST_CLUSTERS, "p_holm"].dropna()
+    tested = events[events["n_shared_events"] >= FEWEST_CLUSTERS].dropna(subset="p_holm")
     if tested.empty:
         return Markup(
             f"No two {words.more} share {FEWEST_CLUSTERS} events or more: too few for a comparison "
             "on these alone."
         )
+    different = int((tested["p_holm"] < 0.05).sum())
+    told = _how_many(different) if different else "none could be told apart after adjustment"
+    none = tested["n_shared_events"] * 0
+    least = _least_p(tested["n_shared_events"], none, none)
     return Markup(
         "Compared on the same events only, so that the choice of news plays no part, "
-        f"{_how_many(int((tested < 0.05).sum()))}, of {many(len(tested), 'pair')}."
+        f"{told}, of {many(len(tested), 'pair')}.{_too_few(tested, least, 'events')}"
+    )
+
+
+def _least_p(shared: pd.Series, only_a: pd.Series, only_b: pd.Series) -> float:
+    """Give the smallest p that the permutation test can give any of the pairs.
+
+    Labels change places in each shared cluster, and among the clusters of one outlet only.
+    Exchanging all of them gives the same difference again, if both have as many.
+    """
+    least = 1.0
+    for both, a, b in zip(shared.tolist(), only_a.tolist(), only_b.tolist(), strict=True):
+        least = min(least, (2 if a == b else 1) / (2**both * math.comb(a + b, a)))
+    return max(least, 1 / (1 + _PERMUTATIONS))
+
+
+def _too_few(tested: pd.DataFrame, least: float, unit: str) -> str:
+    """Say that no difference could have passed, if that is so."""
+    adjusted = min(1.0, least * int(tested["n_comparisons"].iloc[0]))
+    if adjusted < 0.05 or (tested["p_holm"] < 0.05).any():
+        return ""
+    return (
+        f" None could have been, whatever its size: so few {unit} allow no p below about "
+        f"{p_value(least)}, which is {p_value(adjusted)} after adjustment."
     )
 
 
 def _how_many(different: int) -> str:
-    if different == 1:
-        return "1 differs"
-    return f"{different:,} differ" if different else "none differs"
+    return "1 differs" if different == 1 else f"{different:,} differ"
 
 
 def measures_table(findings: Findings, words: Words) -> str:

@@ -30,6 +30,8 @@ def kwic(tokens: Tokens, pattern: str, *, window: int = 6) -> pd.DataFrame:
 
     Raises
     ------
+    TypeError
+        If `tokens` is something else.
     LexiconError
         If the pattern is not valid.
     ValueError
@@ -42,6 +44,11 @@ def kwic(tokens: Tokens, pattern: str, *, window: int = 6) -> pd.DataFrame:
     >>> table[["left", "match", "right"]].values.tolist()
     [['A', 'historic', 'deal was']]
     """
+    if not isinstance(tokens, Tokens):
+        message = (
+            f"tokens is a {type(tokens).__name__}; tokenize the articles first: fr.tokenize(...)"
+        )
+        raise TypeError(message)
     if window < 0:
         message = f"window={window}; it is a number of tokens, 0 or more"
         raise ValueError(message)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Sequence
+from numbers import Real
 
 import numpy as np
 import pandas as pd
@@ -81,8 +83,9 @@ def score(
     Raises
     ------
     ValueError
-        If a choice is unknown, a formula does not fit a lexicon's scale, two columns would have
-        the same name, or targets are asked for and none were given to `match`.
+        If a choice is unknown or a part given twice, a formula does not fit a lexicon's scale, two
+        columns would have the same name, `per` is not above 0, `min_exposure` is below 0, or
+        targets are asked for and none were given to `match`.
 
     Examples
     --------
@@ -96,6 +99,8 @@ def score(
     """
     parts = [by] if isinstance(by, str) else list(by or ())
     _check(matches, formula, voice, zone, parts)
+    check_per(per)
+    _check_exposure(min_exposure)
     _check_columns(matches)
     within = Within(list(_VOICES[voice]), list(_ZONES["all" if "zone" in parts else zone]))
     rows = counted_rows(matches).where(within.among(matches.voice, matches.zone))
@@ -128,6 +133,10 @@ def _check(matches: Matches, formula: str, voice: str, zone: str, parts: list[st
         if given not in accepted:
             message = f"{argument}={given!r}; it is one of {', '.join(accepted)}"
             raise ValueError(message)
+    doubled = [part for part in parts if parts.count(part) > 1]
+    if doubled:
+        message = f"by={parts!r} has {doubled[0]!r} more than once; name each part once"
+        raise ValueError(message)
     if "target" in parts and matches.attribution is None:
         message = "by='target', but no targets were matched; give them: fr.match(..., targets=...)"
         raise ValueError(message)
@@ -138,6 +147,19 @@ def _check(matches: Matches, formula: str, voice: str, zone: str, parts: list[st
                 "intensities, use 'rate' or 'weighted_rate'"
             )
             raise ValueError(message)
+
+
+def check_per(per: object) -> None:
+    """Refuse a number of words that no rate can be given for."""
+    if not isinstance(per, Real) or not 0 < float(per) < math.inf:
+        message = f"per={per!r}; it is a number of words above 0, such as 1000"
+        raise ValueError(message)
+
+
+def _check_exposure(least: object) -> None:
+    if not isinstance(least, Real) or not float(least) >= 0:
+        message = f"min_exposure={least!r}; it is a number of words, 0 or more"
+        raise ValueError(message)
 
 
 def _check_columns(matches: Matches) -> None:

@@ -89,6 +89,14 @@ def test_targets_have_their_place_in_the_text(framing, folder, codings):
     assert pd.read_csv(folder / "p.csv")["predicted"].tolist() == codings["tone"].tolist()
 
 
+def test_one_article_is_counted_in_plain_english(framing, folder, codings):
+    framing(*TRAIN, "--unit", "article", "--to", "whole")
+    codings.head(1).to_csv(folder / "single.csv", index=False)
+    status, out, _ = framing("predict", "single.csv", "--model", "whole", "--out", "p.csv")
+    assert status == 0
+    assert "How often each label was given (1 row, an article each)" in out
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 from scipy import stats
 
+import framing as fr
 from framing.comparison.outlets import compare_outlets
 from framing.statistics.intervals import Interval
 
@@ -148,6 +149,29 @@ def test_input_that_does_not_fit_is_refused(corpus, change, error, sentence):
     scores, outlet, event = change(*corpus())
     with pytest.raises(error, match=sentence):
         compare_outlets(scores, outlet, cluster=event)
+
+
+@pytest.mark.parametrize(
+    "name", ["promotion_own", "sentiment", "frame_economic_share", "speakers", "promotion_low"]
+)
+@pytest.mark.parametrize(
+    "compare", [compare_outlets, fr.compare_pairs, fr.same_event, fr.over_time]
+)
+def test_what_is_no_rate_of_whole_articles_is_not_weighted_by_their_words(corpus, compare, name):
+    scores, outlet, event = corpus()
+    table = scores[["words"]].assign(**{name: scores["polarity"]})
+    third = {
+        fr.same_event: [event],
+        fr.over_time: ["20" + event.astype(str).str.zfill(2) + "-01-01"],
+    }
+    with pytest.raises(ValueError, match=f"^scores has {name}, no rates per words of whole") as at:
+        compare(table, outlet, *third.get(compare, []))
+    assert "estimand='mean_of_articles'" in str(at.value)
+    assert ("score(matches, voice='own')" in str(at.value)) == (name == "promotion_own")
+    with pytest.warns(UserWarning, match="."):
+        result = compare_outlets(table, outlet, estimand="mean_of_articles").set_index("outlet")
+    expected = table[name].groupby(outlet).mean()
+    np.testing.assert_allclose(result["estimate"], expected[result.index])
 
 
 def test_choices_that_do_not_exist_are_refused(corpus):

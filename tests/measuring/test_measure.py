@@ -147,6 +147,22 @@ def test_choices_that_are_refused():
         fr.measure([HISTORIC], sentiment="bert")
     with pytest.raises(ValueError, match="put it into a list"):
         fr.measure(HISTORIC)
+    for per in (0, -1, float("nan")):
+        with pytest.raises(ValueError, match=f"per={per}; it is a number of words above 0"):
+            fr.measure([HISTORIC], per=per)
+
+
+@pytest.mark.parametrize("nothing", [[], pd.DataFrame({"text": []})])
+def test_no_articles_give_a_table_without_rows(nothing):
+    choices = {
+        "targets": fr.targets({"Ruritania": ["Ruritania*"]}),
+        "models": ["target-tone", "climate-frames", "press-release-register"],
+    }
+    found, whole = fr.measure(nothing, **choices), fr.measure([HISTORIC], **choices)
+    assert found.shape == (0, whole.shape[1])
+    assert found.columns.tolist() == whole.columns.tolist()
+    assert found.index.name == whole.index.name
+    assert found["promotion"].dtype == whole["promotion"].dtype
 
 
 def test_targets_add_columns_that_add_up(table):

@@ -9,7 +9,9 @@ import pandas as pd
 import pytest
 
 import framing as fr
+from framing.reporting.comparing import in_short
 from framing.reporting.tables import number
+from framing.reporting.wording import words_for
 from framing.scoring import score
 
 HOSTILE = "</title></script><script>alert(1)</script>"
@@ -176,6 +178,37 @@ def test_few_shared_events_are_said_to_be_few(small):
         "No two outlets share 6 events or more: too few for a comparison on these alone."
         in page.html
     )
+
+
+def test_what_could_not_have_been_found_is_not_called_alike(sample):
+    short = plain(in_short(sample.findings, words_for("outlet")))
+    assert (sample.findings.pairs["n_shared_clusters"] == 10).all()
+    assert (sample.findings.pairs["n_comparisons"] == 30).all()
+    assert "Of 15 pairs of outlets, none could be told apart in promotion (permutation" in short
+    assert f"no p below about .002, which is {30 * 2 / 2**10:.3f}".replace(" 0.", " .") in short
+    on_events = short.partition("Compared on the same events only")[2]
+    assert "none could be told apart after adjustment, of 15 pairs." in on_events
+    assert "so few" not in on_events  # 15 tests of 10 events can pass
+
+
+@pytest.mark.parametrize(("n_events", "few"), [(5, True), (12, False)])
+def test_few_events_cannot_give_a_small_p(small, n_events, few):
+    events = [number for number in range(n_events) for _ in "ab"]
+    page = small(
+        ["Historic news.", "Historic rain."] * n_events, ["a", "b"] * n_events, event_id=events
+    )
+    short = plain(in_short(page.findings, words_for("outlet")))
+    assert "That does not show that they are alike." in short
+    assert ("so few events allow no p below about .062, which is .062" in short) == few
+
+
+def test_differences_that_are_found_are_counted(small):
+    events = [number for number in range(16) for _ in "ab"]
+    texts = ["A historic day in the town.", "Rain fell on all of the town."] * 16
+    texts[0] = "A historic landmark in the town."
+    short = plain(in_short(small(texts, ["a", "b"] * 16, event_id=events).findings, words_for("x")))
+    assert "Of 1 pair of groups, 1 differs in praise by more than chance explains" in short
+    assert "so few" not in short
 
 
 def test_other_groups_are_called_groups(small, part):

@@ -54,6 +54,8 @@ def test_articles_keep_their_order_and_never_run_into_each_other():
 
 
 def test_what_is_refused():
+    with pytest.raises(TypeError, match=r"tokens is a list; tokenize the articles first: fr\.tok"):
+        fr.kwic(["Rain."], "rain")
     with pytest.raises(ValueError, match="window=-1; it is a number of tokens, 0 or more"):
         table("rain", -1)
     with pytest.raises(LexiconError, match="a bracket is not closed"):

@@ -191,6 +191,13 @@ def test_shuffled_articles_give_shuffled_rows(sample_matches):
         ({"voice": "author"}, "voice='author'; it is one of own, quoted, reported, all"),
         ({"zone": "headline"}, "zone='headline'; it is one of title,"),
         ({"by": "outlet"}, "by='outlet'; it is one of voice, borrowed, speaker, target, zone"),
+        ({"by": ["voice", "zone", "voice"]}, "has 'voice' more than once; name each part once"),
+        ({"min_exposure": -1}, "min_exposure=-1; it is a number of words, 0 or more"),
+        ({"per": 0}, "per=0; it is a number of words above 0, such as 1000"),
+        ({"per": -1.0}, "per=-1.0; it is a number of words above 0"),
+        ({"per": float("nan")}, "per=nan; it is a number"),
+        ({"per": float("inf")}, "per=inf; it is a number"),
+        ({"per": "1000"}, "per='1000'; it is a number"),
         ({"formula": "polarity"}, "formula='polarity' needs a lexicon of valences; praise is one"),
     ],
 )
