@@ -104,7 +104,11 @@ def read_targets(X: Any) -> Targets:
         holds no word or cuts one.
     """
     if not isinstance(X, pd.DataFrame):
-        message = f"X is a {type(X).__name__}; give a table with the columns text, start and end"
+        message = (
+            f"X is a {type(X).__name__}, but the model judges somebody named in a text; give a "
+            "table with the columns text, start and end (where the name stands), such as "
+            "pd.DataFrame({'text': ['Ann shone.'], 'start': [0], 'end': [3]})"
+        )
         raise TypeError(message)
     missing = [name for name in TARGET_COLUMNS if name not in X.columns]
     if missing:

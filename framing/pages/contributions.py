@@ -81,7 +81,8 @@ def highlight_contributions(explanation: pd.DataFrame, text: str) -> Explained:
     if missing:
         message = (
             f"explanation has no column {missing[0]!r}; a table of contributions has "
-            f"{', '.join(_COLUMNS)}"
+            f"{', '.join(_COLUMNS)}, as fr.explain returns; to mark what lexicons found, give "
+            "the matches instead: fr.highlight(fr.match(...), article_id)"
         )
         raise ValueError(message)
     placed = explanation.dropna(subset=["start", "end"])

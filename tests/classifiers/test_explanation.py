@@ -20,6 +20,7 @@ from sklearn.pipeline import FeatureUnion, make_pipeline, make_union
 from sklearn.preprocessing import FunctionTransformer, StandardScaler
 from sklearn.svm import LinearSVC
 
+import framing as fr
 from framing.classifiers import (
     explain,
     frame_classifier,
@@ -314,3 +315,11 @@ def test_the_places_found_are_what_the_vectorizer_counts(
 def test_own_callables_have_no_places():
     for settings_ in ({"tokenizer": str.split}, {"analyzer": str.split}, {"preprocessor": str}):
         assert ngram_spans(CountVectorizer(token_pattern=None, **settings_), "a b") == {}
+
+
+def test_a_model_of_targets_says_what_it_takes():
+    model = fr.load_model("target-tone")
+    with pytest.raises(TypeError, match=r"the columns text, start and end \(where the name stands"):
+        fr.explain(model, "Ann shone.")
+    table = pd.DataFrame({"text": ["Ann shone."], "start": [0], "end": [3]})
+    assert fr.explain(model, table)["contribution"].notna().all()

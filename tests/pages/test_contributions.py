@@ -55,6 +55,7 @@ def test_html_in_features_and_labels_is_harmless():
     [
         (explanation(), "Another text altogether", "'superb' does not stand at"),
         (explanation().drop(columns="end"), TEXT, "no column 'end'"),
+        (pd.DataFrame({"words": [3]}), TEXT, r"give the matches instead: fr\.highlight\(fr\.match"),
     ],
 )
 def test_what_does_not_belong_together_is_refused(table, text, said):
