@@ -37,7 +37,12 @@ nb_execution_timeout = 300
 nb_execution_raise_on_error = True
 nb_merge_streams = True
 
-suppress_warnings = ["ref.footnote"]  # a work may be listed that no sentence points to
+suppress_warnings = [
+    "ref.footnote",  # a work may be listed that no sentence points to
+    "ref.ref",  # what scikit-learn's inherited docstrings point to stands in its own documentation
+    "ref.term",
+    "ref.python",  # a shape such as (texts,) is no reference
+]
 
 # What leaves the project needs a network; the links between its own pages are checked.
 linkcheck_ignore = [r"https?://.*"]
