@@ -72,7 +72,7 @@ def members(model: Any) -> list[Member]:
     known = [member for member in found if member is not None]
     try:
         names = {member.key: _names(member) for member in {one.key: one for one in known}.values()}
-    except (AttributeError, NotImplementedError):
+    except (AttributeError, NotImplementedError):  # a step that cannot name its features
         return []
     if any(len(names[member.key]) != len(member.weight) for member in known):
         return []
