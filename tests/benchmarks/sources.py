@@ -11,6 +11,8 @@ import json
 import pandas as pd
 from texts import DATA, ROOT
 
+import framing as fr
+
 WORDS = (80, 3000)  # Wikinews holds stubs and lists; white-space words
 
 
@@ -56,6 +58,13 @@ def wikinews() -> pd.DataFrame:
 def hyperpartisan() -> pd.DataFrame:
     """Articles judged hyperpartisan or not: ``id, text``."""
     return _json_lines("hyperpartisan/articles.jsonl")[["id", "text"]]
+
+
+def nine_outlets() -> pd.DataFrame:
+    """Articles of nine outlets: ``id, text, half``; after `framing data fetch nine_outlets`."""
+    corpus = fr.load_dataset("nine_outlets")
+    table = pd.DataFrame({"id": corpus.ids.astype(str), "text": corpus.texts})
+    return table.assign(half=_halves(table["id"]))
 
 
 def wnc_pairs() -> pd.DataFrame:
