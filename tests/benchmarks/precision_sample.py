@@ -1,26 +1,23 @@
 """The precision of promotional matches, read in context by the codebook.
 
     python tests/benchmarks/precision_sample.py draw FOLDER
-    python tests/benchmarks/precision_sample.py outlets FOLDER
     python tests/benchmarks/precision_sample.py record FOLDER
     python tests/benchmarks/precision_sample.py report
 
-`draw` writes `sheet.csv` (matches in random order, each marked in its sentence, without source,
-entry, category, weight or score) and `key.csv` into a folder outside the project. What was judged
-at the same place for an earlier version of the lexicon is filled in. A coder fills in the rest of
-the column `judgement` of the sheet: `fits`, or the number of the decision rule of
-lexicons/README.md that says no (1 no value judgement, 2 favours nobody, 3 not gratuitous,
-4 not alive). `record` joins both into tests/benchmarks/precision_judgements.csv, without any text.
+`draw` writes `sheet.csv` (matches in random order, each marked in its sentence with some words
+around it, without source, entry, category, weight or score) and `key.csv` into a folder outside the
+project; it needs `framing data fetch nine_outlets`. A coder fills in the column `judgement` of the
+sheet: `fits`, or the number of the decision rule of lexicons/README.md that says no (1 no value
+judgement, 2 favours nobody, 3 not gratuitous, 4 not alive). `record` joins both into
+tests/benchmarks/precision_judgements.csv, without any text, under the version of the lexicon.
 `report` gives the precision of what was recorded.
 
-What is recorded: one coder, a language model, who saw each match in its sentence only. A sentence
-often shows what kind of text it comes from. Only texts that no entry was written from. The first
-300 are Wikinews of 2020 (fewer than 100 matches that count; all were taken), releases of the
-senators L to Z, and hyperpartisan from article 323 on. 64 of them had been judged for version 0.1.0
-by a coder who had not seen the entries; the others were judged for 0.2.0 by the one who wrote its
-entries. After that a few plain misfires were mended ("needed to work" as an adjective, "will you
-ensure"), so a fresh source was drawn for the lexicon as it is: nine outlets (`outlets FOLDER`,
-after `framing data fetch nine_outlets`). No human has coded these.
+What is recorded: one coder, a language model, which wrote entries too; in version 0.3.0 the same
+that had narrowed them. A sentence often shows what kind of text it comes from. Only texts from which
+no entry was written, a quarter each: Wikinews of 2020 (where fewer matches count than a quarter, all
+are taken), releases of the senators L to Z, hyperpartisan from article 323 on, and the second half
+of nine outlets (of all their articles in version 0.2.0). The sample of 0.3.0 is a new one, and no
+judgement was taken over from the earlier. No human has coded these.
 """
 
 import argparse
@@ -31,17 +28,18 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 from scipy.special import ndtri
-from sources import hyperpartisan, senate, wikinews
+from sources import hyperpartisan, nine_outlets, senate, wikinews
 from texts import DATA, ROOT
 
 import framing as fr
 
-SAMPLE, SEED = 300, 2026
+SAMPLE, SEED = 400, 2027
+AROUND = 120  # characters shown before and after the sentence
 FIRST_ARTICLES = 322  # of hyperpartisan: development
 JUDGEMENTS = Path(__file__).with_name("precision_judgements.csv")
 ANSWERS = ("fits", "1", "2", "3", "4")
-PLACE = ["source", "article_id", "start", "end"]
-RECORDED = ["source", "article_id", "start", "end", "hash", "category", "entry", "judgement"]
+KEPT = ["version", "source", "article_id", "start", "end", "hash", "category", "entry"]
+RECORDED = [*KEPT, "judgement"]
 
 
 def drawn(name: str, articles: pd.DataFrame, size: int) -> pd.DataFrame:
@@ -57,54 +55,41 @@ def drawn(name: str, articles: pd.DataFrame, size: int) -> pd.DataFrame:
     table = table.sample(min(size, len(table)), random_state=SEED)
     texts = articles["text"].to_numpy()[table["article"]]
     table["source"], table["article_id"] = name, articles["id"].to_numpy()[table["article"]]
+    table["version"] = found.lexicons[0].version
     table["hash"] = [hashlib.sha256(text.encode()).hexdigest()[:12] for text in texts]
     spans = table[["sentence_start", "start", "end", "sentence_end"]].itertuples(index=False)
     table["sentence"] = [
-        f"{text[first:start]}[[{text[start:end]}]]{text[end:last]}"
+        f"{text[max(0, first - AROUND) : start]}[[{text[start:end]}]]{text[end : last + AROUND]}"
         for text, (first, start, end, last) in zip(texts, spans, strict=True)
     ]
     return table
 
 
 def draw(folder: Path) -> None:
-    """Write the sheet to be judged, and the key that stays closed meanwhile."""
-    releases, news = senate(), wikinews()
-    part = drawn("wikinews 2020", news[news["half"] == "second"], SAMPLE // 3)
-    rest = SAMPLE - len(part)  # Wikinews may hold less than a third: the others fill up
-    parts = [
-        part,
-        drawn("senate, second half", releases[releases["half"] == "second"], rest // 2),
-        drawn("hyperpartisan", hyperpartisan().iloc[FIRST_ARTICLES:], rest - rest // 2),
-    ]
-    write_sheet(parts, folder)
-
-
-def draw_outlets(folder: Path) -> None:
-    """Write the sheet of the nine outlets, to be judged beside what is recorded."""
-    corpus = fr.load_dataset("nine_outlets")
-    articles = pd.DataFrame({"id": corpus.ids.astype(str), "text": corpus.texts})
-    write_sheet([drawn("nine outlets", articles, SAMPLE // 3)], folder)
-
-
-def write_sheet(parts: list[pd.DataFrame], folder: Path) -> None:
-    """Write sheet and key in random order."""
+    """Write the sheet to be judged, and the key that stays closed meanwhile, in random order."""
     if folder.resolve().is_relative_to(ROOT):
         message = f"{folder} lies inside the project; name a folder outside, the data stay out"
         raise ValueError(message)
+    halves = {
+        "wikinews 2020": wikinews(),
+        "senate, second half": senate(),
+        "nine outlets, second half": nine_outlets(),
+    }
+    parts = [
+        drawn(name, table[table["half"] == "second"], SAMPLE // 4) for name, table in halves.items()
+    ]
+    rest = SAMPLE - sum(map(len, parts))  # Wikinews may hold less than a quarter: this fills up
+    parts.append(drawn("hyperpartisan", hyperpartisan().iloc[FIRST_ARTICLES:], rest))
     sample = pd.concat(parts).sample(frac=1, random_state=SEED).reset_index(drop=True)
     folder.mkdir(parents=True, exist_ok=True)
-    known = judgements().astype({"start": int, "end": int}).drop_duplicates(PLACE)
-    earlier = sample[PLACE].astype({"article_id": str}).merge(known, on=PLACE, how="left")
-    sheet = sample[["sentence"]].assign(judgement=earlier["judgement"].fillna("").to_numpy())
+    sheet = sample[["sentence"]].assign(judgement="")
     sheet.to_csv(folder / "sheet.csv", index_label="number")
-    sample[[name for name in RECORDED if name != "judgement"]].to_csv(
-        folder / "key.csv", index_label="number"
-    )
+    sample[KEPT].to_csv(folder / "key.csv", index_label="number")
     print(f"{len(sample)} matches: judge {folder / 'sheet.csv'}, leave key.csv closed")
 
 
 def record(folder: Path) -> None:
-    """Join judgements and key, without any text; they replace those of the same sources."""
+    """Join judgements and key, without any text; they replace those of the same version."""
     sheet = pd.read_csv(folder / "sheet.csv", dtype=str, keep_default_na=False)
     wrong = sheet.loc[~sheet["judgement"].isin(ANSWERS), "number"].tolist()
     if wrong:
@@ -113,7 +98,7 @@ def record(folder: Path) -> None:
     key = pd.read_csv(folder / "key.csv", dtype=str, keep_default_na=False)
     joined = key.merge(sheet[["number", "judgement"]], on="number", validate="one_to_one")
     kept = judgements()
-    kept = kept[~kept["source"].isin(joined["source"])]
+    kept = kept[~kept["version"].isin(joined["version"])]
     both = pd.concat([kept[RECORDED], joined[RECORDED]])
     both.to_csv(JUDGEMENTS, index=False, lineterminator="\n")
 
@@ -143,9 +128,11 @@ def judgements() -> pd.DataFrame:
 
 
 def report() -> None:
-    """Print the precision overall, by source and by category, and the entries below .6."""
-    judged = judgements()
+    """Print the precision by version; of the last by source and category; entries below .6."""
+    everything = judgements()
     print("one coder, a language model, source and category hidden; no human coding")
+    print(precision(everything, "version").round(3).to_string(index=False))
+    judged = everything[everything["version"] == everything["version"].max()]
     tables = [precision(judged, by) for by in ("all", "source", "category")]
     print(pd.concat(tables).round(3).to_string(index=False))
     entries = precision(judged, "entry")
@@ -160,7 +147,7 @@ def report() -> None:
 def main() -> None:
     """Do one of the three steps."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("step", choices=("draw", "outlets", "record", "report"))
+    parser.add_argument("step", choices=("draw", "record", "report"))
     parser.add_argument("folder", nargs="?", type=Path)
     options = parser.parse_args()
     if options.step == "report":
@@ -169,8 +156,6 @@ def main() -> None:
         parser.error(f"{options.step} needs a folder outside the project")
     elif options.step == "record":
         record(options.folder)
-    elif options.step == "outlets":
-        draw_outlets(options.folder)
     elif DATA.exists():
         draw(options.folder)
     else:

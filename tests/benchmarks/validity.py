@@ -29,11 +29,18 @@ FRAMES = ("frames_policy", "frames_generic")
 
 def read_by_hand() -> list[Row]:
     """Give the precision that was judged in context (one coder, a language model)."""
-    judged_rows = judgements()
+    everything = judgements()
+    last = everything[everything["version"] == lexicon("promotional").version]
     rows = []
-    for by in ("all", "source", "category"):
-        for _, name, _, n, share, low, high in precision(judged_rows, by).itertuples(index=False):
-            row = Row("precision, read", f"promotional matches: {name}", "all", n, share, low, high)
+    for by, read in (
+        ("version", everything),
+        ("all", last),
+        ("source", last),
+        ("category", last),
+    ):
+        for _, name, _, n, share, low, high in precision(read, by).itertuples(index=False):
+            label = f"promotional matches: {by + ' ' if by == 'version' else ''}{name}"
+            row = Row("precision, read", label, "second", n, share, low, high)
             rows.append(judged(row, ">= .80", share >= 0.8) if by == "all" else row)
     return rows
 
