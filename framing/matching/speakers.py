@@ -8,21 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from framing.matching import grammar as g
+from framing.matching.clauses import DOCUMENT, Clauses, Reporting, is_passive, phrase_end
 from framing.matching.grammar import Grammar, first_at, last_at
 from framing.matching.places import Ints
-from framing.matching.reports import (
-    ASIDE,
-    BORROWED,
-    DOCUMENT,
-    HEARD,
-    INVERTED,
-    JUDGED,
-    WRITTEN,
-    Clauses,
-    Reporting,
-    is_passive,
-    phrase_end,
-)
+from framing.matching.reports import ASIDE, BORROWED, HEARD, INVERTED, JUDGED, WRITTEN
 
 LONGEST_SPEAKER = 20  # words; what is longer is no noun phrase, and its first words are taken
 

@@ -11,27 +11,23 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from framing.lexicons import load_lexicon
+from framing.matching.clauses import (
+    KINDS,
+    NAMING,
+    PRAISE,
+    Clauses,
+    Reporting,
+    find_clauses,
+    is_in,
+)
+from framing.matching.contents import Contents, find_contents
 from framing.matching.engine import CandidateFinder
 from framing.matching.grammar import Grammar, WordClasses
 from framing.matching.naming import Named, join_speakers
 from framing.matching.places import Ints, touches, union
 from framing.matching.program import compile_lexicons
 from framing.matching.quotation import Quotations, find_quotations, is_scare
-from framing.matching.reports import (
-    BEHIND,
-    BORROWED,
-    KINDS,
-    NAMING,
-    NONE,
-    PRAISE,
-    Clauses,
-    Contents,
-    Reporting,
-    find_clauses,
-    find_contents,
-    find_forms,
-    is_in,
-)
+from framing.matching.reports import BEHIND, BORROWED, NONE, find_forms
 from framing.matching.resolution import Resolution
 from framing.matching.selection import Spans, select
 from framing.matching.speakers import Speakers, find_speakers

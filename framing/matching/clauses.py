@@ -1,0 +1,192 @@
+"""Clauses: where each cue of reporting stands, what may be its subject, what stands behind it."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from framing.matching import grammar as g
+from framing.matching.grammar import Grammar, first_at, last_at
+from framing.matching.places import Ints, count_between
+
+Flags = NDArray[np.bool_]
+
+# How a cue reports: a category of the lexicon `reporting`.
+KINDS = (
+    *("clause", "content", "finding", "addressed", "praise", "naming"),
+    *("phrase", "adverb", "document", "presenting", "esteem", "reception"),
+)
+CLAUSE, CONTENT, FINDING, ADDRESSED, PRAISE, NAMING = range(6)
+PHRASE, HEARSAY, DOCUMENT, PRESENTING, ESTEEM, RECEPTION = range(6, 12)
+
+LONGEST_TAIL = 10  # words behind a verb that only say when, where and to whom it was said
+LONGEST_NAME = 6  # words of a name, and before a remark between commas
+
+BEFORE_NOUN = g.PREPOSITION | g.OF
+
+
+class Reporting(NamedTuple):
+    """Cues of reporting: first and last token, number in `KINDS`, stance."""
+
+    first: Ints
+    last: Ints
+    kind: Ints
+    stance: Ints
+
+    def where(self, chosen: NDArray[Any]) -> Reporting:
+        """Give the cues that are chosen."""
+        return Reporting(*(column[chosen] for column in self))
+
+
+class Clauses(NamedTuple):
+    """Where each cue stands; ranges are half-open.
+
+    ``begin``, ``end``: its sentence; ``left``: where its clause begins, speaker included;
+    ``subject``, ``subject_end``: the words that may be its subject; ``behind``: the first word
+    behind the cue and whom it addresses; ``mark``: the next mark; ``that``: whether a clause with
+    "that" follows; ``tail``: whether nothing that could be said follows; ``apposed``: whether a
+    remark stands between the subject and the cue.
+    """
+
+    begin: Ints
+    end: Ints
+    left: Ints
+    subject: Ints
+    subject_end: Ints
+    behind: Ints
+    mark: Ints
+    that: Flags
+    tail: Flags
+    apposed: Flags
+
+    def where(self, chosen: NDArray[Any]) -> Clauses:
+        """Give the clauses that are chosen."""
+        return Clauses(*(column[chosen] for column in self))
+
+    def put(self, number: Ints, others: Clauses) -> Clauses:
+        """Put other clauses in the place of those with some numbers."""
+        columns: list[Any] = [column.copy() for column in self]
+        for column, other in zip(columns, others, strict=True):
+            column[number] = other
+        return Clauses(*columns)
+
+
+def find_clauses(grammar: Grammar, cues: Reporting) -> Clauses:
+    """Find the clause of each cue, what may be its subject, and what stands behind it.
+
+    Parameters
+    ----------
+    grammar : Grammar
+        The tokens and their classes.
+    cues : Reporting
+        The cues, in order of place; none of them inside a quotation.
+
+    Returns
+    -------
+    Clauses
+    """
+    size = len(grammar.tokens)
+    begin = last_at(grammar.sentence_first, cues.first)
+    end = np.minimum(first_at(grammar.sentence_first, cues.first + 1), size)
+    left = np.maximum(last_at(grammar.clauses, cues.first), last_at(_verb_ends(cues), cues.first))
+    mark = np.minimum(first_at(grammar.marks, cues.last + 1), end)
+    addressed = cues.kind == ADDRESSED
+    behind = cues.last + 1
+    behind = np.where(addressed, phrase_end(grammar, behind, mark), behind)
+    that = first_at(grammar.places(g.THAT), cues.last + 1)
+    detour = grammar.has(cues.last + 1, BEFORE_NOUN | g.TIME | g.ADVERB) | addressed
+    has_that = (that < mark) & (that - behind <= LONGEST_TAIL) & ((that <= behind) | detour)
+    behind = np.where(has_that, that, behind)
+    aside = grammar.has(behind, BEFORE_NOUN | g.TIME) & (mark - behind <= LONGEST_TAIL)
+    tail = ~has_that & ((behind >= mark) | aside)
+    clauses = Clauses(
+        begin, end, left, left, cues.first, behind, mark, has_that, tail, np.zeros_like(tail)
+    )
+    return _around_appositions(grammar, cues, _trim(grammar, clauses))
+
+
+def _verb_ends(cues: Reporting) -> Ints:
+    """Give the tokens behind verbs that report, where the subject of another may begin."""
+    return cues.last[cues.kind <= NAMING] + 1
+
+
+def _trim(grammar: Grammar, clauses: Clauses) -> Clauses:
+    """Take from the words before each cue what is no part of its subject."""
+    first, end = clauses.left, clauses.subject_end
+    for _ in range(4):
+        end = end - (grammar.has(end - 1, g.AUXILIARY | g.ADVERB) & (end > first))
+    # "… and said", "by saying": no subject here
+    end = np.where(grammar.has(end - 1, g.JOINER | BEFORE_NOUN), first, end)
+    for _ in range(3):
+        first = first + (grammar.has(first, g.JOINER | g.ADVERB | g.OPENER) & (first < end))
+    times = grammar.places(g.TIME)
+    head = np.maximum(last_at(grammar.heads, end - 1), last_at(times, end - 1) + 1)
+    late = grammar.has(first, BEFORE_NOUN | g.TIME) & (head > first) & (head < end)
+    return clauses._replace(subject=np.where(late, head, first), subject_end=end)
+
+
+def _around_appositions(grammar: Grammar, cues: Reporting, clauses: Clauses) -> Clauses:
+    """Step over a remark between commas, as in "X, the mayor of Y, said", to the subject."""
+    bare = (clauses.subject >= clauses.subject_end) & (clauses.left == cues.first)
+    remark = last_at(grammar.marks, cues.first - 1)
+    head = last_at(grammar.marks, remark - 1)
+    bare &= (remark > clauses.begin) & (head >= clauses.begin)
+    bare &= ~grammar.has(cues.first, g.PARTICIPLE)
+    some = np.flatnonzero(bare)
+    cues, among, remark, head = cues.where(some), clauses.where(some), remark[some], head[some]
+    described = grammar.has(remark, g.DETERMINER | g.OPENER) & (remark - head <= LONGEST_NAME)
+    over = described & ~is_quoted(grammar, cues) | ~is_inverted(grammar, cues, among)
+    some, among = some[over], among.where(over)
+    trimmed = _trim(grammar, among._replace(left=head[over], subject_end=remark[over]))
+    return clauses.put(some, trimmed._replace(apposed=np.ones(len(some), bool)))
+
+
+def is_inverted(grammar: Grammar, cues: Reporting, clauses: Clauses) -> Flags:
+    """Tell where the speaker stands behind the verb: "…," said X."""
+    first, mark = cues.last + 1, clauses.mark
+    quoted = is_quoted(grammar, cues)
+    named = grammar.has(first, g.DETERMINER) | grammar.capital.take(first, mode="clip")
+    finite = count_between(grammar.places(g.AUXILIARY | g.OPENER), first, mark) > 0
+    brief = named & (mark - first <= LONGEST_TAIL) & ~finite
+    bare = (clauses.left == cues.first) & (cues.first > clauses.begin) & (first < mark)
+    found: Flags = bare & ~clauses.that & (quoted | brief) & is_in(grammar.marks, cues.first)
+    found &= ~grammar.has(cues.first, g.PARTICIPLE) & (cues.kind <= ADDRESSED)
+    return found & (cues.kind != FINDING)
+
+
+def is_quoted(grammar: Grammar, cues: Reporting) -> Flags:
+    """Tell which cues stand right behind a quotation."""
+    return is_in(grammar.quote_ends, cues.first)
+
+
+def phrase_end(grammar: Grammar, first: Ints, stop: Ints) -> Ints:
+    """Find the end of a short noun phrase: a pronoun, a name, or an article and a word."""
+    begin = first + grammar.has(first, g.DETERMINER)
+    limit = np.minimum(stop, first_at(grammar.marks, begin + 1))
+    end = begin
+    for _ in range(LONGEST_NAME):
+        end = end + (grammar.capital.take(end, mode="clip") & (end < limit))
+    return np.minimum(np.maximum(end, begin + 1), stop)
+
+
+def word_before(cues: Reporting, clauses: Clauses) -> Ints:
+    """Give the word before each cue in its sentence, -1 for none."""
+    return np.where(cues.first > clauses.begin, cues.first - 1, -1)
+
+
+def is_passive(grammar: Grammar, cues: Reporting, clauses: Clauses) -> Flags:
+    """Tell which verbs stand behind a form of "be", adverbs between."""
+    before = word_before(cues, clauses)
+    for _ in range(2):
+        before = before - grammar.has(before, g.ADVERB)
+    active = grammar.has(cues.first, g.PARTICIPLE)
+    found: Flags = grammar.has(before, g.BE) & ~active & (before >= clauses.begin)
+    return found
+
+
+def is_in(places: Ints, token: Ints) -> Flags:
+    """Tell which tokens are among some places."""
+    found: Flags = last_at(places, token) == token
+    return found
