@@ -17,12 +17,15 @@ Flags = NDArray[np.bool_]
 KINDS = (
     *("clause", "content", "finding", "addressed", "praise", "naming"),
     *("phrase", "adverb", "document", "presenting", "esteem", "reception"),
+    *("worded", "claim", "deeming"),
 )
 CLAUSE, CONTENT, FINDING, ADDRESSED, PRAISE, NAMING = range(6)
 PHRASE, HEARSAY, DOCUMENT, PRESENTING, ESTEEM, RECEPTION = range(6, 12)
+WORDED, CLAIM, DEEMING = range(12, 15)
 
 LONGEST_TAIL = 10  # words behind a verb that only say when, where and to whom it was said
 LONGEST_NAME = 6  # words of a name, and before a remark between commas
+LONGEST_OBJECT = 8  # words between a verb and the "as" behind its object
 
 BEFORE_NOUN = g.PREPOSITION | g.OF
 
@@ -73,6 +76,48 @@ class Clauses(NamedTuple):
         return Clauses(*columns)
 
 
+def find_kinds(grammar: Grammar, cues: Reporting) -> Reporting:
+    """Tell nouns from verbs, and leave out verbs that report only with an "as" they lack.
+
+    Parameters
+    ----------
+    grammar : Grammar
+        The tokens and their classes.
+    cues : Reporting
+        The cues, in order of place.
+
+    Returns
+    -------
+    Reporting
+        Nouns such as "claims" are of the kind `CLAIM`; "dismissed X as Y" is `NAMING`.
+    """
+    before = cues.first - ~is_in(grammar.sentence_first, cues.first)
+    before = np.where(is_in(grammar.marks, cues.first), -1, before)
+    phrase = last_at(cues.last[cues.kind == PHRASE], cues.first)  # "according to a report"
+    held = (phrase >= 0) & (first_at(grammar.marks, phrase + 1) > cues.first)
+    noun = grammar.has(before, BEFORE_NOUN | g.ARTICLE | g.PAST | g.BE) | held
+    noun |= grammar.has(before, g.DETERMINER) & grammar.has(cues.first, g.PLURAL)
+    noun &= grammar.has(cues.first, g.NOUN) & (cues.kind <= ADDRESSED)
+    link = first_at(_judging_as(grammar), cues.last + 1)
+    deems = (link - cues.last <= LONGEST_OBJECT) & (link < first_at(grammar.marks, cues.last + 1))
+    deems &= (link > cues.last + 1) | grammar.has(cues.first, g.PAST)
+    kind = np.select([noun, cues.kind == DEEMING], [CLAIM, NAMING], cues.kind)
+    return cues._replace(kind=kind).where((cues.kind != DEEMING) | deems)
+
+
+def _judging_as(grammar: Grammar) -> Ints:
+    """Give each "as" behind which a judgement stands, unlike "as well", "as he left"."""
+    link = grammar.places(g.AS)
+    verb = grammar.places(g.PAST | g.AUXILIARY)
+    verb = verb[~grammar.has(verb - 1, g.DETERMINER | g.ADVERB | g.JOINER)]
+    verb = verb[~grammar.has(verb + 1, g.PREPOSITION)]
+    stop = np.minimum(
+        first_at(grammar.marks, link + 1), first_at(grammar.places(g.OPENER), link + 1)
+    )
+    clause = first_at(verb, link + 2) < stop  # "as night fell"
+    return link[~clause & ~grammar.has(link + 1, g.COMPARES | g.PRONOUN | g.OPENER)]
+
+
 def find_clauses(grammar: Grammar, cues: Reporting) -> Clauses:
     """Find the clause of each cue, what may be its subject, and what stands behind it.
 
@@ -104,7 +149,8 @@ def find_clauses(grammar: Grammar, cues: Reporting) -> Clauses:
     clauses = Clauses(
         begin, end, left, left, cues.first, behind, mark, has_that, tail, np.zeros_like(tail)
     )
-    return _around_appositions(grammar, cues, _trim(grammar, clauses))
+    clauses = _around_appositions(grammar, cues, _trim(grammar, clauses))
+    return _behind_relatives(grammar, clauses)
 
 
 def _verb_ends(cues: Reporting) -> Ints:
@@ -130,6 +176,7 @@ def _trim(grammar: Grammar, clauses: Clauses) -> Clauses:
 def _around_appositions(grammar: Grammar, cues: Reporting, clauses: Clauses) -> Clauses:
     """Step over a remark between commas, as in "X, the mayor of Y, said", to the subject."""
     bare = (clauses.subject >= clauses.subject_end) & (clauses.left == cues.first)
+    bare &= ~grammar.has(cues.first - 1, g.RELATIVE)
     remark = last_at(grammar.marks, cues.first - 1)
     head = last_at(grammar.marks, remark - 1)
     bare &= (remark > clauses.begin) & (head >= clauses.begin)
@@ -141,6 +188,31 @@ def _around_appositions(grammar: Grammar, cues: Reporting, clauses: Clauses) -> 
     some, among = some[over], among.where(over)
     trimmed = _trim(grammar, among._replace(left=head[over], subject_end=remark[over]))
     return clauses.put(some, trimmed._replace(apposed=np.ones(len(some), bool)))
+
+
+def _behind_relatives(grammar: Grammar, clauses: Clauses) -> Clauses:
+    """Give "who said" the noun phrase before "who" as its subject."""
+    relative = clauses.left - 1
+    verb = (clauses.subject >= clauses.subject_end) | grammar.has(
+        clauses.subject, g.AUXILIARY | g.PAST
+    )
+    about = grammar.has(relative, g.RELATIVE) & verb & (relative > clauses.begin)
+    first = np.maximum(noun_phrase_first(grammar, relative), clauses.begin)
+    return clauses._replace(
+        subject=np.where(about, first, clauses.subject),
+        subject_end=np.where(about, relative, clauses.subject_end),
+    )
+
+
+def noun_phrase_first(grammar: Grammar, end: Ints) -> Ints:
+    """Find where a noun phrase begins that ends before a token."""
+    hard = grammar.places(g.JOINER | g.PREPOSITION | g.OPENER | g.AUXILIARY | g.PRONOUN)
+    done = grammar.places(g.PAST)
+    done = done[~grammar.has(done - 1, g.DETERMINER | g.ADVERB)]  # "the leaked report"
+    begin = np.maximum(last_at(grammar.marks, end - 1), last_at(hard, end - 1) + 1)
+    begin = np.maximum(begin, last_at(done, end - 1) + 1)
+    head = last_at(grammar.heads, end - 1)
+    return np.where(head >= begin, head, begin)
 
 
 def is_inverted(grammar: Grammar, cues: Reporting, clauses: Clauses) -> Flags:
@@ -177,13 +249,27 @@ def word_before(cues: Reporting, clauses: Clauses) -> Ints:
 
 
 def is_passive(grammar: Grammar, cues: Reporting, clauses: Clauses) -> Flags:
-    """Tell which verbs stand behind a form of "be", adverbs between."""
+    """Tell which verbs stand behind a form of "be", adverbs between, or lack an object.
+
+    Those that lack one are verbs of judging: "praised by", ", condemned on Monday".
+    """
+    judged = ((cues.kind == PRAISE) | (cues.kind == NAMING)) & grammar.has(cues.first, g.PAST)
+    behind, parted = cues.last + 1, is_in(grammar.marks, cues.first)
+    by = first_at(grammar.places(g.BY), behind) < clauses.mark
+    lacks = grammar.has(behind, g.BY | g.AS | g.OF) | parted & grammar.has(behind, g.PREPOSITION)
+    lacks |= parted & (cues.kind == NAMING) & by  # ", dubbed a hero by Smith, …"
+    active = grammar.has(cues.first, g.PARTICIPLE | g.ATTITUDE)
+    found: Flags = (is_behind_be(grammar, cues, clauses) | judged & lacks) & ~active
+    return found
+
+
+def is_behind_be(grammar: Grammar, cues: Reporting, clauses: Clauses) -> Flags:
+    """Tell which cues stand behind a form of "be", adverbs between."""
     before = word_before(cues, clauses)
     for _ in range(2):
         before = before - grammar.has(before, g.ADVERB)
-    active = grammar.has(cues.first, g.PARTICIPLE)
-    found: Flags = grammar.has(before, g.BE) & ~active & (before >= clauses.begin)
-    return found
+    found: Flags = grammar.has(before, g.BE) & (before >= clauses.begin)
+    return found & ~is_in(grammar.marks, cues.first)
 
 
 def is_in(places: Ints, token: Ints) -> Flags:

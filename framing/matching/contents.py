@@ -9,17 +9,23 @@ import numpy as np
 from framing.matching import grammar as g
 from framing.matching.clauses import (
     BEFORE_NOUN,
+    CLAIM,
+    ESTEEM,
     NAMING,
     PRAISE,
     RECEPTION,
+    WORDED,
     Clauses,
+    Flags,
     Reporting,
+    is_behind_be,
     is_in,
+    is_passive,
     phrase_end,
     word_before,
 )
 from framing.matching.grammar import Grammar, first_at, last_at
-from framing.matching.places import Ints, union
+from framing.matching.places import Ints, count_between, union
 from framing.matching.reports import ASIDE, BEFORE, FORMS, INVERTED, NONE, only_when
 
 LONGEST_REPORT = 200  # words in one sentence; more is no sentence
@@ -60,8 +66,9 @@ def find_contents(grammar: Grammar, cues: Reporting, clauses: Clauses, form: Int
     )
     named_end = phrase_end(grammar, cues.last + 1, mark)
     aside_end = np.where(mark < end, _behind_name(grammar, mark, end), named_end)
-    object_end = _object_end(grammar, clauses)
-    clause_end = np.minimum(end, _next_report(grammar, cues, form))
+    aside_end = np.where(cues.kind == WORDED, cues.last + 1, aside_end)
+    object_end = np.minimum(_object_end(grammar, cues, clauses), _main_verb(grammar, cues, clauses))
+    clause_end = _clause_end(grammar, cues, clauses, form)
     received = cues.kind == RECEPTION
     of_object = (cues.kind == PRAISE) | (cues.kind == NAMING)
     behind = np.where(only_when(grammar, clauses), mark, clauses.behind)
@@ -80,7 +87,8 @@ def find_contents(grammar: Grammar, cues: Reporting, clauses: Clauses, form: Int
     quoted = is_in(grammar.quotations.first, mark)
     rest = goes_on & ~turns & ((form == BEFORE) | (form == ASIDE) & ~leads)
     remark = grammar.has(mark, g.DETERMINER) | grammar.capital.take(mark, mode="clip")
-    rest |= goes_on & (quoted | ~turns & ~remark) & (form == INVERTED)
+    broken = grammar.has(cues.first - 1, g.AUXILIARY | BEFORE_NOUN | g.DETERMINER | g.OPENER)
+    rest |= goes_on & (quoted | broken | ~turns & ~remark) & (form == INVERTED)
     starts, stops = np.select(is_form, first), np.select(is_form, last)
     after = (form == BEFORE) | (form == INVERTED)
     return Contents(
@@ -89,6 +97,15 @@ def find_contents(grammar: Grammar, cues: Reporting, clauses: Clauses, form: Int
         np.where(rest, mark, 0),
         np.where(rest, np.minimum(end, mark + LONGEST_REPORT), 0),
     )
+
+
+def _clause_end(grammar: Grammar, cues: Reporting, clauses: Clauses, form: Ints) -> Ints:
+    """Find where a clause that is said ends, at the end of the sentence or before it."""
+    end = np.minimum(clauses.end, _next_report(grammar, cues, form))
+    end = np.minimum(end, _main_verb(grammar, cues, clauses))
+    end = np.minimum(end, _semicolon(grammar, cues, clauses))
+    opening = (cues.kind == CLAIM) & ~_has_verb(grammar, clauses.begin, cues.first)
+    return np.where(opening, _claim_end(grammar, clauses), end)
 
 
 def _behind_name(grammar: Grammar, mark: Ints, end: Ints) -> Ints:
@@ -105,11 +122,85 @@ def _next_report(grammar: Grammar, cues: Reporting, form: Ints) -> Ints:
     mark = last_at(grammar.marks, cue)
     turns = grammar.has(mark, g.JOINER | g.OPENER) & ~grammar.has(mark, g.THAT | g.ASKS)
     turns = turns & (mark < cue) | grammar.has(mark, g.PARTICIPLE)
-    return first_at(union(len(grammar.tokens) + 1, mark[turns]), cues.first + 1)
+    joined = cue[grammar.has(cue - 1, g.JOINER)] - 1
+    return first_at(union(len(grammar.tokens) + 1, mark[turns], joined), cues.first + 1)
 
 
-def _object_end(grammar: Grammar, clauses: Clauses) -> Ints:
-    """Find where a clause that holds an object ends: at a mark before another kind of words."""
+def _object_end(grammar: Grammar, cues: Reporting, clauses: Clauses) -> Ints:
+    """Find where a clause that holds an object ends: at a mark before another kind of words.
+
+    A second verb ends it too, "praised X and left"; a remark between marks ends with the remark.
+    """
     turns = g.OPENER | g.JOINER | BEFORE_NOUN | g.ADVERB | g.PARTICIPLE | g.PRONOUN
     ends = grammar.marks[grammar.has(grammar.marks, turns)]
-    return np.minimum(first_at(ends, clauses.behind + 1), clauses.end)
+    ends = union(len(grammar.kind), ends, _second_verbs(grammar))
+    end = np.minimum(first_at(ends, clauses.behind + 1), clauses.end)
+    reduced = is_passive(grammar, cues, clauses) | (cues.kind == ESTEEM)
+    reduced &= ~is_behind_be(grammar, cues, clauses)
+    remark = reduced & is_in(grammar.marks, cues.first)
+    verb = first_at(grammar.places(g.AUXILIARY), cues.last + 1)
+    before_verb = reduced & ~_has_verb(grammar, clauses.begin, cues.first)
+    end = np.where(before_verb, np.minimum(end, verb), end)  # "a plan praised by Smith has failed"
+    return np.where(remark, np.minimum(end, clauses.mark), end)
+
+
+def _second_verbs(grammar: Grammar) -> Ints:
+    """Give each "and" before a verb of its own: "and won a", unlike "and improved plan"."""
+    joiner = grammar.places(g.JOINER)
+    past = joiner + 1
+    finite = grammar.has(past, g.PAST) & ~grammar.capital.take(past, mode="clip")
+    behind = BEFORE_NOUN | g.DETERMINER | g.PRONOUN | g.ADVERB | g.OPENER | g.TIME
+    alone = grammar.has(past + 1, behind) | grammar.capital.take(past + 1, mode="clip")
+    finite &= alone | is_in(grammar.marks, past + 1)
+    return joiner[finite | grammar.has(past, g.AUXILIARY)]
+
+
+def _has_verb(grammar: Grammar, first: Ints, end: Ints) -> Flags:
+    """Tell which ranges of tokens hold a verb that may be finite."""
+    found: Flags = count_between(grammar.places(g.PAST | g.AUXILIARY), first, end) > 0
+    return found
+
+
+def _claim_end(grammar: Grammar, clauses: Clauses) -> Ints:
+    """Find where a clause behind a noun of speech ends that opens a sentence.
+
+    That is its first mark, "Amid claims that …, Smith left", or a second verb, "The claim that he
+    lied is false". If one verb follows the other nothing is claimed: "The claims that he made are".
+    """
+    verb = grammar.places(g.PAST | g.AUXILIARY)
+    new = grammar.has(verb, g.AUXILIARY) & ~grammar.has(verb - 1, g.AUXILIARY)
+    new |= ~grammar.has(verb - 1, g.AUXILIARY | g.ADVERB | g.DETERMINER | g.JOINER)
+    verb = verb[new]
+    first = first_at(verb, clauses.behind + 1)
+    second = first_at(verb, first + 1)
+    end = np.minimum(second, clauses.mark)
+    opens = grammar.has(clauses.begin, BEFORE_NOUN)
+    return np.where(second == first + 1, 0, np.where(opens, clauses.mark, end))
+
+
+def _main_verb(grammar: Grammar, cues: Reporting, clauses: Clauses) -> Ints:
+    """Find where the main clause goes on: "X, who said …, won", "X, accusing Y of …, left"."""
+    marks = grammar.marks
+    opened = last_at(marks, cues.first)
+    relative = grammar.has(opened, g.RELATIVE) | (opened == cues.first)
+    relative &= (opened > clauses.begin) & ~_has_verb(grammar, clauses.begin, opened)
+    goes_on = grammar.has(marks + grammar.has(marks, g.ADVERB), g.PAST | g.AUXILIARY)
+    return np.where(relative, first_at(marks[goes_on], cues.last + 2), clauses.end)
+
+
+def _semicolon(grammar: Grammar, cues: Reporting, clauses: Clauses) -> Ints:
+    """Find the semicolon that ends what is said without quotation marks; "; that" goes on."""
+    tokens = grammar.tokens
+    strong = np.flatnonzero(tokens.parted > 1)
+    strong = strong[~grammar.has(strong + grammar.has(strong, g.JOINER), g.THAT)]
+    number = np.searchsorted(cues.last, strong) - 1
+    near = (number >= 0) & (np.append(clauses.end, 0)[number] > strong)
+    strong = strong[near]
+    places = zip(
+        tokens.article[strong].tolist(),
+        tokens.end[strong - 1].tolist(),
+        tokens.start[strong].tolist(),
+        strict=True,
+    )
+    ends = [";" in tokens.texts[article][begin:end] for article, begin, end in places]
+    return first_at(strong[np.array(ends, bool)], cues.last + 1)

@@ -38,7 +38,17 @@ from framing.tokens import Tokens, Vocabulary
     PERSON,
     SELF,
     EVIDENCE,
-) = (1 << number for number in range(20))
+    OWNER,
+    PAST,
+    NOUN,
+    PLURAL,
+    RELATIVE,
+    MOMENT,
+    COMPARES,
+    MANY,
+    MEDIUM,
+    ATTITUDE,
+) = (1 << number for number in range(30))
 WORDS = {
     DETERMINER: "the a an this these those his her its their our my your some many several most "
     "all both each every no another one two three four five ten other such any few more",
@@ -55,7 +65,7 @@ WORDS = {
     OPENER: "that but because while whereas although though if when where as since after before "
     "until unless which who whose whom so than yet what how why whether",
     JOINER: "and or nor but",
-    PREPOSITION: "in on at to with by from as during after before since amid under over "
+    PREPOSITION: "in on at to with by from as during after before since amid despite under over "
     "about through against into between among via per within without across outside inside near",
     AS: "as",
     OF: "of for",
@@ -68,6 +78,27 @@ WORDS = {
     EVIDENCE: "poll polls survey surveys study studies research results figures data analysis "
     "statistics findings census",
     ASKS: "whether if how why what when where who which",
+    OWNER: "'s",
+    PAST: "said told took made got gave won lost met held called saw seen left led sent put kept "
+    "began wrote written spoke went came knew thought found felt ran grew fell rose brought bought "
+    "fought sought spent paid stood became broke chose drew drove fled threw wore given taken "
+    "known shown cast drawn",
+    NOUN: "claim claims report reports fear fears hope hopes comment comments answer answers reply "
+    "replies demand demands estimate estimates forecast forecasts promise promises pledge pledges "
+    "remark remarks note notes warnings suspect suspects doubt doubts dispute signal "
+    "signals guarantee guarantees worry tweet tweets vow vows joke "
+    "caution",
+    PLURAL: "claims reports fears hopes comments answers replies demands estimates forecasts "
+    "promises pledges remarks notes warnings doubts signals guarantees tweets vows",
+    RELATIVE: "who whom whose which",
+    MOMENT: "day days night nights week weeks month months year years hour hours minute minutes "
+    "moment morning afternoon evening time times",
+    COMPARES: "well much many soon long far part usual early late recently",
+    MEDIUM: "statement interview speech letter tweet post email e-mail message briefing conference "
+    "report note memo blog call address telegram phone news press",
+    ATTITUDE: "convinced confident worried concerned adamant hopeful optimistic afraid sceptical "
+    "skeptical doubtful",
+    MANY: "many some most all both few everyone everybody others several",
 }
 
 
@@ -109,7 +140,8 @@ class WordClasses:
 def _class_by_ending(word: str) -> int:
     if len(word) < 5:
         return 0
-    return ADVERB * word.endswith("ly") + PARTICIPLE * word.endswith("ing")
+    past = word.endswith("ed") and not word.endswith("eed")
+    return ADVERB * word.endswith("ly") + PARTICIPLE * word.endswith("ing") + PAST * past
 
 
 @dataclass(frozen=True, eq=False)

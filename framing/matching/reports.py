@@ -12,17 +12,20 @@ from framing.matching import grammar as g
 from framing.matching.clauses import (
     ADDRESSED,
     BEFORE_NOUN,
+    CLAIM,
     CLAUSE,
     CONTENT,
     DOCUMENT,
     ESTEEM,
     FINDING,
     HEARSAY,
+    LONGEST_NAME,
     NAMING,
     PHRASE,
     PRAISE,
     PRESENTING,
     RECEPTION,
+    WORDED,
     Clauses,
     Flags,
     Reporting,
@@ -71,24 +74,28 @@ def find_forms(grammar: Grammar, cues: Reporting, clauses: Clauses) -> Ints:
     )
     verb = (kind <= NAMING) & ~(noun & ~clauses.apposed & (clauses.left < cues.first))
     passive = is_passive(grammar, cues, clauses)
-    agent = first_at(grammar.places(g.BY), cues.last + 1) < clauses.mark
+    agent = _has_agent(grammar, cues, clauses)
     opening = grammar.has(clauses.begin, BEFORE_NOUN | g.TIME)
     opening &= clauses.left - clauses.begin <= LONGEST_OPENING
     before = subject & marked & (clauses.left > clauses.begin) & clauses.tail & ~opening
     quoted_next = is_in(grammar.quotations.first, clauses.mark) & (clauses.mark < clauses.end)
     before &= ~quoted_next | is_in(grammar.quote_ends, clauses.left)
-    judges = (kind == ESTEEM) | ((kind == PRAISE) | (kind == NAMING)) & passive
+    judges = (kind == PRAISE) | (kind == NAMING) & ~_is_name(grammar, cues.last + 1)
+    judges = (kind == ESTEEM) | judges & passive
+    of_object = grammar.has(clauses.left - 1, g.RELATIVE | g.THAT)  # "which Smith hailed as …"
     documents = cues.first[kind == DOCUMENT]
     written = (kind == PRESENTING) & (count_between(documents, clauses.begin, cues.first) > 0)
     forms = [
-        (kind == PHRASE, ASIDE),
+        ((kind == PHRASE) | (kind == WORDED), ASIDE),
         (kind == HEARSAY, HEARD),
+        ((kind == ESTEEM) & subject & of_object, BEHIND),
         (judges & agent, JUDGED),
         (judges | (kind == RECEPTION), BORROWED),
         (written & _presents(grammar, cues, clauses), WRITTEN),
+        ((kind == CLAIM) & _claims(grammar, clauses), BEHIND),
         (~verb | passive & ~clauses.that, NONE),
         (subject & grammar.has(clauses.subject_end - 1, g.SELF), NONE),  # the author
-        ((cues.first == clauses.begin) & ~participle & ~clauses.that, NONE),
+        (_opens(grammar, cues, clauses) & ~participle & ~clauses.that, NONE),
         (participle & ~_hangs_free(grammar, cues, clauses), NONE),
         (is_inverted(grammar, cues, clauses), INVERTED),
         (before & ~participle & (kind != FINDING), BEFORE),
@@ -97,6 +104,13 @@ def find_forms(grammar: Grammar, cues: Reporting, clauses: Clauses) -> Ints:
     conditions, numbers = zip(*forms, strict=True)
     chosen: Ints = np.select(conditions, numbers, NONE)
     return chosen
+
+
+def _opens(grammar: Grammar, cues: Reporting, clauses: Clauses) -> Flags:
+    """Tell which cues open their sentence, or a clause without a subject: "when asked"."""
+    before = word_before(cues, clauses)
+    bare = grammar.has(before, g.OPENER) & ~grammar.has(before, g.RELATIVE | g.JOINER | g.THAT)
+    return (cues.first == clauses.begin) | bare
 
 
 def _hangs_free(grammar: Grammar, cues: Reporting, clauses: Clauses) -> Flags:
@@ -113,10 +127,11 @@ def _takes(grammar: Grammar, cues: Reporting, clauses: Clauses) -> Flags:
     clause = (kind == CLAUSE) | (kind == ADDRESSED)
     subject = grammar.has(behind, g.ASKS) | grammar.has(behind, g.PRONOUN)
     content = ((kind == CONTENT) | (kind == FINDING)) & subject & (behind < clauses.mark)
-    known = behind + grammar.has(behind, g.DETERMINER)  # "a group called the …": a mere name
-    named = (kind == NAMING) & grammar.capital.take(known, mode="clip")
-    named |= (kind == NAMING) & grammar.has(word_before(cues, clauses), BEFORE_NOUN)
+    named = _is_name(grammar, behind) & ~_is_named_something(grammar, cues, clauses)
+    named |= grammar.has(word_before(cues, clauses), BEFORE_NOUN) | _is_bare(grammar, clauses)
+    named &= kind == NAMING
     object_of = ((kind == PRAISE) | (kind == NAMING)) & (behind < clauses.mark) & ~named
+    object_of &= ~grammar.has(behind, BEFORE_NOUN)  # "whom critics blame for …"
     found: Flags = clauses.that | object_of | content
     order = first_at(grammar.places(g.TO), cues.last + 1) - behind  # "told the crew to leave"
     ordered = grammar.has(cues.last + 1, g.TO) | (kind == ADDRESSED) & (order < LONGEST_ORDER)
@@ -126,8 +141,63 @@ def _takes(grammar: Grammar, cues: Reporting, clauses: Clauses) -> Flags:
     found |= (
         (kind <= ADDRESSED)
         & (kind != FINDING)
+        & ~grammar.has(cues.first, g.NOUN)
         & only_when(grammar, clauses)
         & (clauses.mark < clauses.end)
+    )
+    return found
+
+
+def _has_agent(grammar: Grammar, cues: Reporting, clauses: Clauses) -> Flags:
+    """Tell which passives say by whom; "by many" is nobody in particular."""
+    by = first_at(grammar.places(g.BY), cues.last + 1)
+    anybody = grammar.has(by + 1, g.MANY) & (
+        is_in(grammar.marks, by + 2) | grammar.has(by + 2, g.PREPOSITION)
+    )
+    found: Flags = (by < clauses.mark) & ~anybody
+    return found
+
+
+def _claims(grammar: Grammar, clauses: Clauses) -> Flags:
+    """Tell which nouns of speech have a clause: "claims that …", "fears he had left"."""
+    pronoun = grammar.has(clauses.behind, g.PRONOUN) & (clauses.behind < clauses.mark)
+    found: Flags = clauses.that | pronoun
+    return found
+
+
+def _is_name(grammar: Grammar, token: Ints) -> Flags:
+    """Tell where a name begins, "the" before it or not."""
+    named: Flags = grammar.capital.take(token + grammar.has(token, g.DETERMINER), mode="clip")
+    return named
+
+
+def _is_named_something(grammar: Grammar, cues: Reporting, clauses: Clauses) -> Flags:
+    """Tell where more than a name follows: "called Voss a liar", "… weak"; not "called Voss"."""
+    behind, mark = clauses.behind, clauses.mark
+    begin = behind + grammar.has(behind, g.DETERMINER)
+    end = begin
+    for _ in range(LONGEST_NAME):
+        end = end + (grammar.capital.take(end, mode="clip") & (end < mark))
+    noun = grammar.has(end, g.ARTICLE | g.AS | g.OWNER)
+    noun &= ~grammar.has(end + 1, g.TIME | g.MOMENT)  # "called Voss a day later"
+    said = grammar.capital.take(clauses.subject_end - 1) | grammar.has(
+        clauses.subject_end - 1, g.PRONOUN
+    )
+    said &= (clauses.subject < clauses.subject_end) & (clauses.subject_end == cues.first)
+    other = said & ~grammar.has(end, _NO_ADJECTIVE)
+    quoted = is_in(grammar.quotations.first, end)  # then the name is the outlet's word
+    found: Flags = (end < mark) & (noun | other) & ~quoted
+    return found
+
+
+_NO_ADJECTIVE = BEFORE_NOUN | g.TIME | g.MOMENT | g.ADVERB | g.AUXILIARY | g.OPENER
+_NO_ADJECTIVE |= g.JOINER | g.PRONOUN | g.DETERMINER
+
+
+def _is_bare(grammar: Grammar, clauses: Clauses) -> Flags:
+    """Tell which objects are a single word, which is called nothing: "called him"."""
+    found: Flags = (clauses.mark <= clauses.behind + 1) & ~is_in(
+        grammar.quotations.first, clauses.mark
     )
     return found
 

@@ -8,12 +8,24 @@ import numpy as np
 from numpy.typing import NDArray
 
 from framing.matching import grammar as g
-from framing.matching.clauses import DOCUMENT, Clauses, Reporting, is_passive, phrase_end
+from framing.matching.clauses import (
+    BEFORE_NOUN,
+    CLAIM,
+    DOCUMENT,
+    NAMING,
+    WORDED,
+    Clauses,
+    Reporting,
+    is_passive,
+    noun_phrase_first,
+    phrase_end,
+)
 from framing.matching.grammar import Grammar, first_at, last_at
-from framing.matching.places import Ints
+from framing.matching.places import Ints, union
 from framing.matching.reports import ASIDE, BORROWED, HEARD, INVERTED, JUDGED, WRITTEN
 
 LONGEST_SPEAKER = 20  # words; what is longer is no noun phrase, and its first words are taken
+FARTHEST_OWNER = 4  # words from an owner to a noun of speech
 
 
 class Speakers(NamedTuple):
@@ -46,26 +58,34 @@ def find_speakers(grammar: Grammar, cues: Reporting, clauses: Clauses, form: Int
     Speakers
     """
     nobody = (form == HEARD) | (form == BORROWED)
+    behind = _behind(grammar, cues, clauses, form)
+    first = np.where(behind > 0, behind, clauses.subject)
+    ends = np.minimum(first_at(grammar.marks, behind + 1), first_at(_ends(grammar), behind))
+    ends = np.minimum(ends, np.where(form == WRITTEN, cues.first, clauses.end))
+    end = np.where(behind > 0, ends, clauses.subject_end)
+    first, end = _owner(grammar, cues, first, end)
+    long = end - first > LONGEST_SPEAKER
+    end = np.where(long, phrase_end(grammar, first, end), end)
+    some = ~nobody & (end > first)
+    found = Speakers(np.where(some, first, 0), np.where(some, end, 0))
+    found = _trimmed(grammar, found)
+    found = _shared(grammar, cues, clauses, found, ~nobody & (behind == 0))
+    found = _within(grammar, cues, _trimmed(grammar, found))
+    return _named(grammar, cues, found)
+
+
+def _behind(grammar: Grammar, cues: Reporting, clauses: Clauses, form: Ints) -> Ints:
+    """Give where speakers begin that stand behind their cue, or before it as an author; else 0."""
     passive = is_passive(grammar, cues, clauses)
     agent = np.minimum(first_at(grammar.places(g.BY), cues.last + 1), clauses.mark)
     agent = np.where((form == JUDGED) | passive, agent + 1, 0)
     documents = cues.last[cues.kind == DOCUMENT]
     author = last_at(documents, cues.first - 1) + 1
-    behind = np.select(
+    return np.select(
         [form == WRITTEN, (form == JUDGED) | passive, (form == ASIDE) | (form == INVERTED)],
         [author, agent, cues.last + 1],
         0,
     )
-    first = np.where(behind > 0, behind, clauses.subject)
-    ends = np.minimum(first_at(grammar.marks, behind + 1), first_at(_ends(grammar), behind))
-    ends = np.minimum(ends, np.where(form == WRITTEN, cues.first, clauses.end))
-    end = np.where(behind > 0, ends, clauses.subject_end)
-    long = end - first > LONGEST_SPEAKER
-    end = np.where(long, phrase_end(grammar, first, end), end)
-    some = ~nobody & (end > first)
-    found = Speakers(np.where(some, first, 0), np.where(some, end, 0))
-    found = _shared(grammar, clauses, found, ~nobody & (behind == 0))
-    return _named(grammar, cues, found)
 
 
 def _ends(grammar: Grammar) -> Ints:
@@ -73,22 +93,95 @@ def _ends(grammar: Grammar) -> Ints:
     return grammar.places(g.PREPOSITION | g.TIME | g.AUXILIARY | g.OPENER)
 
 
+def _owner(grammar: Grammar, cues: Reporting, first: Ints, end: Ints) -> tuple[Ints, Ints]:
+    """Give nouns of speech their owner, "Smith's claim", instead of a subject; without one none."""
+    claim = cues.kind == CLAIM
+    mark = last_at(grammar.places(g.OWNER), cues.first - 1)
+    owned = claim & (mark >= first) & (cues.first - mark <= FARTHEST_OWNER)
+    begin = noun_phrase_first(grammar, np.where(owned, mark, 1))
+    lacks = claim & ~owned
+    return np.where(owned, np.maximum(first, begin), first), np.select(
+        [owned, lacks], [mark, first], end
+    )
+
+
+def _within(grammar: Grammar, cues: Reporting, found: Speakers) -> Speakers:
+    """Take the speaker out of the cue itself: "in Smith's words", "as Smith put it"."""
+    worded = cues.kind == WORDED
+    end = np.maximum(cues.last - 1, cues.first + 2)
+    end = end - grammar.has(end - 1, g.OWNER)
+    return Speakers(np.where(worded, cues.first + 1, found.first), np.where(worded, end, found.end))
+
+
+def _trimmed(grammar: Grammar, found: Speakers) -> Speakers:
+    """Take from noun phrases what only says when, where and how; leave out what is none."""
+    first, end = found
+    pronoun = grammar.has(end - 1, g.PRONOUN) & ~grammar.has(end - 1, g.OPENER) & (end > first)
+    first = np.where(pronoun, end - 1, first)
+    for _ in range(2):
+        first = first + (grammar.has(first, g.ADVERB | g.JOINER | g.PREPOSITION) & (first < end))
+    end = np.minimum(end, np.maximum(first_at(_adjuncts(grammar), first + 1), first))
+    verbs = grammar.places(g.AUXILIARY | g.OPENER)
+    end = np.minimum(end, np.maximum(first_at(verbs, first), first))
+    end = end - (grammar.has(end - 1, g.JOINER | g.ADVERB | BEFORE_NOUN) & (end > first))
+    mere = (end == first + 1) & grammar.has(first, _NOBODY) & ~grammar.has(first, g.PRONOUN)
+    some = (end > first) & ~mere
+    return Speakers(np.where(some, first, 0), np.where(some, end, 0))
+
+
+_NOBODY = BEFORE_NOUN | g.ARTICLE | g.JOINER | g.OPENER | g.ADVERB | g.AUXILIARY | g.TIME
+
+
+def _adjuncts(grammar: Grammar) -> Ints:
+    """Give the words that open a remark on when, where and how: "Smith on Monday"."""
+    link = grammar.places(g.PREPOSITION | g.OF)
+    name, following = grammar.capital.take(link - 1, mode="clip"), grammar.capital.take(link + 1)
+    the = grammar.has(link + 1, g.ARTICLE) & grammar.capital.take(link + 2, mode="clip")
+    small = name & ~following & ~the
+    timely = grammar.has(link, g.PREPOSITION) & grammar.has(link + 1, g.TIME | g.MOMENT)
+    told = grammar.has(link + 1, g.ARTICLE) & grammar.has(link + 2, g.MEDIUM)
+    time = grammar.places(g.TIME)
+    time = time[~grammar.capital.take(time) & ~grammar.has(time - 1, g.DETERMINER | g.PREPOSITION)]
+    done = grammar.places(g.PAST)
+    done = done[grammar.has(done + 1, g.PREPOSITION) & ~grammar.has(done - 1, g.DETERMINER)]
+    return union(len(grammar.kind), link[small | timely | told], time, done)
+
+
 def _shared(
-    grammar: Grammar, clauses: Clauses, found: Speakers, wanted: NDArray[np.bool_]
+    grammar: Grammar,
+    cues: Reporting,
+    clauses: Clauses,
+    found: Speakers,
+    wanted: NDArray[np.bool_],
 ) -> Speakers:
-    """Give verbs without a subject the one before them in the sentence."""
+    """Give verbs without a subject the one before them in the sentence, else its first noun."""
     number = np.arange(len(found.first))
     has = found.end > found.first
-    before = np.maximum.accumulate(np.where(has, number, -1))
+    before = np.maximum.accumulate(np.where(has & (cues.kind <= NAMING), number, -1))
     known = (before >= 0) & (clauses.begin[before] == clauses.begin)
-    opening = clauses.begin
-    for _ in range(3):
-        opening = opening + grammar.has(opening, g.JOINER | g.ADVERB | g.PREPOSITION)
-    opening_end = phrase_end(grammar, opening, clauses.end)
+    opening = _opening(grammar, cues, clauses)
+    opening_end = np.minimum(phrase_end(grammar, opening, clauses.end), cues.first)
     lacks = wanted & ~has
     first = np.where(known, found.first[before], opening)
     end = np.where(known, found.end[before], np.maximum(opening, opening_end))
     return Speakers(np.where(lacks, first, found.first), np.where(lacks, end, found.end))
+
+
+def _opening(grammar: Grammar, cues: Reporting, clauses: Clauses) -> Ints:
+    """Give where the first noun phrase of a sentence begins that no preposition holds."""
+    opening = clauses.begin
+    for _ in range(2):
+        opening = opening + grammar.has(opening, g.JOINER | g.ADVERB)
+    late = grammar.has(opening, BEFORE_NOUN | g.TIME | g.OPENER)
+    mark = first_at(grammar.marks, opening + 1)
+    dated = opening + 1
+    for _ in range(3):
+        dated = dated + grammar.has(dated, g.TIME | g.MOMENT)
+    head = first_at(grammar.heads, opening + 1)
+    behind = np.select([mark < cues.first, dated > opening + 1], [mark, dated], head)
+    opening = np.where(late, behind, opening)
+    there = grammar.has(opening, g.PRONOUN) & grammar.has(opening + 1, g.BE)  # "there are fears"
+    return np.where(there, cues.first, np.minimum(opening, cues.first))
 
 
 def _named(grammar: Grammar, cues: Reporting, found: Speakers) -> Speakers:

@@ -18,6 +18,7 @@ from framing.matching.clauses import (
     Clauses,
     Reporting,
     find_clauses,
+    find_kinds,
     is_in,
 )
 from framing.matching.contents import Contents, find_contents
@@ -150,11 +151,15 @@ def voices(tokens: Tokens) -> pd.DataFrame:
 
     Reported speech runs from the cue to the end of the sentence ("X said (that) …"), from its
     beginning to the speaker ("…, X said"; "…, said X"; "…, according to X"), or over what is
-    praised, blamed or named ("X hailed the deal as …"). The speaker and the cue themselves are the
-    outlet's words, so that "hailed" is the outlet's choice. "Reportedly" makes the rest of its
-    clause reported speech without a speaker. "Is expected to" reports nobody, and stays own. A
-    passive without an agent is reported only with "that" ("it was announced that"). What "I" or
-    "we" say outside quotation marks is the author's own.
+    praised, blamed or named ("X hailed the deal as …", "X called Y a liar"). A semicolon, another
+    report and the main verb behind a relative clause ("X, who said …, won") end it. The speaker
+    and the cue themselves are the outlet's words, so that "hailed" is the outlet's choice. What
+    stands behind "claims that" and the like is reported, whoever tells of the claims.
+
+    "Reportedly" and "is said to" make the rest of the clause reported speech without a speaker.
+    "Is expected to" reports nobody, and stays own. A passive without an agent is reported only
+    with "that" ("it was announced that"). What "I" or "we" say outside quotation marks is the
+    author's own.
 
     "He" and "she" stand for the last named speaker of the paragraph if only one is named there.
     Speech that goes on over several sentences without marks or a new cue is not found. Whose words
@@ -228,6 +233,7 @@ class VoiceFinder:
         begins = is_in(grammar.sentence_first, said.first)
         names = tokens.capital[said.first] & ~begins & (tokens.zone[said.first] != TITLE)
         said = said.where(~names & ~_held(said.first, spoken))
+        said = find_kinds(grammar, said)
         clauses = find_clauses(grammar, said)
         form = find_forms(grammar, said, clauses)
         speakers = find_speakers(grammar, said, clauses, form)
