@@ -9,6 +9,10 @@ r"""The pattern language: what a lexicon's entry says, as data.
 ``(a|the) key player``    alternatives; they may hold several words, and brackets
 ``\*``, ``\(``            the next character as it is
 ========================  =======================================================
+
+A gap holds no word that denies ("not", "never", "no", "nor", "neither", "cannot", "n't"): "prices
+do not rise" is no match of ``prices _{0,3} rise``. Nor does it reach into a quotation or out of
+one; a whole quotation in double marks may stand in it.
 """
 
 from __future__ import annotations
@@ -20,6 +24,7 @@ from typing import NamedTuple, NoReturn
 
 from framing.lexicons.errors import LexiconError
 
+DENIALS = frozenset("not never no nor neither cannot".split())  # no gap holds them, nor "n't"
 MOST_ALTERNATIVES = 1_000
 LONGEST_GAP = 10
 MOST_BRACKETS = 50

@@ -6,15 +6,18 @@ Every variant is looked for by its rarest word; the others are checked only wher
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from framing.lexicons.patterns import DENIALS
 from framing.matching.places import Ints, count_between
 from framing.matching.program import Program
 from framing.matching.resolution import WILD, Pairs
 from framing.tokens import Tokens
+from framing.tokens.quotes import CLOSES, SINGLE
 
 
 class Candidates(NamedTuple):
@@ -187,6 +190,28 @@ class _Check:
         pair[several] = np.minimum(found, len(self._keys) - 1)
         return self._keys.take(pair) == wanted, self._cost.take(pair)
 
+    @cached_property
+    def _denials(self) -> Ints:
+        """The tokens that deny, in order."""
+        types = self.tokens.vocabulary.types
+        denies = np.array([word in DENIALS or word.endswith("n't") for word in types], bool)
+        return np.flatnonzero(denies.take(self.tokens.ids))
+
+    @cached_property
+    def _marks(self) -> tuple[Ints, NDArray[np.bool_]]:
+        """The tokens behind double quotation marks, in order, and whether these close."""
+        quotes = self.tokens.quotes
+        double = np.flatnonzero(quotes.role & SINGLE == 0)
+        return quotes.token[double], quotes.role[double] & CLOSES > 0
+
+    def is_open(self, left: Ints, right: Ints) -> NDArray[np.bool_]:
+        """Tell whether nothing between tokens denies, and no quotation begins or ends alone."""
+        place, closes = self._marks
+        marks = count_between(place, left + 1, right + 1)
+        whole = count_between(place[closes], left + 1, right + 1) * 2 == marks
+        whole &= (marks == 0) | ~np.append(closes, False)[np.searchsorted(place, left + 1)]
+        return whole & (count_between(self._denials, left + 1, right) == 0)
+
 
 def _adjacent(check: _Check, hits: Candidates, order: Ints) -> Candidates:
     """Check variants without gaps around the tokens that fit their rarest words."""
@@ -234,10 +259,12 @@ def _step(check: _Check, found: Candidates, word: Ints, *, forward: bool) -> Can
     kept = np.where(most[of] > 0, (between >= least[of]) & (between <= most[of]), adjacent)
     kept &= tokens.sentence[left] == tokens.sentence[right]
     of, token = of[kept], token[kept]
-    kept, cost = check.fits(found.variant[of], word[of], token)
-    of, token = of[kept], token[kept]
+    left, right = left[kept], right[kept]
+    fits, cost = check.fits(found.variant[of], word[of], token)
+    fits[fits] = (most[of[fits]] == 0) | check.is_open(left[fits], right[fits])
+    of, token = of[fits], token[fits]
     extended = found.take(of)
-    extended = extended._replace(cost=extended.cost + cost[kept])
+    extended = extended._replace(cost=extended.cost + cost[fits])
     extended = extended._replace(last=token) if forward else extended._replace(first=token)
     return Candidates(*(np.concatenate(arrays) for arrays in zip(done, extended, strict=True)))
 

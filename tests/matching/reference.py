@@ -8,6 +8,9 @@ from fnmatch import fnmatchcase
 from itertools import groupby
 from typing import NamedTuple
 
+from framing.lexicons.patterns import DENIALS
+from framing.tokens.quotes import CLOSES, SINGLE
+
 
 class Gap(NamedTuple):
     least: int
@@ -27,13 +30,17 @@ class Token(NamedTuple):
     sentence: int
     parted: bool
     capital: bool
+    marks: str  # double quotation marks before it: "(" opens, ")" closes
 
 
 def read_tokens(tokens):
     columns = (tokens.sentence, tokens.parted, tokens.capital)
     rows = zip(*(column.tolist() for column in columns), strict=True)
+    marks = dict.fromkeys(range(len(tokens) + 1), "")
+    for token, role in zip(tokens.quotes.token.tolist(), tokens.quotes.role.tolist(), strict=True):
+        marks[token] += "" if role & SINGLE else ")" if role & CLOSES else "("
     return [
-        Token(number, tokens.text(number), sentence, parted > 0, capital)
+        Token(number, tokens.text(number), sentence, parted > 0, capital, marks[number])
         for number, (sentence, parted, capital) in enumerate(rows)
     ]
 
@@ -89,7 +96,7 @@ def ways(pattern, sentence, at, exact, next_to):
     if isinstance(part, Gap):
         for end in range(at, len(sentence)):
             words = sum(fold(token.text) != "'s" for token in sentence[at:end])
-            if part.least <= words <= part.most:
+            if part.least <= words <= part.most and is_open(sentence[at:end], sentence[end]):
                 for last, _, letters in ways(rest, sentence, end, exact, next_to=False):
                     yield last, True, letters
         return
@@ -100,6 +107,14 @@ def ways(pattern, sentence, at, exact, next_to):
                 wild, letters = "*" in str(words) or "?" in str(words), count_letters(words)
                 for last, *rank in ways(rest, sentence, at + len(words), exact, next_to=True):
                     yield last, wild or rank[0], rank[1] - letters
+
+
+def is_open(gap, behind):
+    """Tell whether a gap denies nothing, and holds as many marks that open as that close."""
+    words = [fold(token.text) for token in gap]
+    marks = "".join(token.marks for token in (*gap, behind))
+    denied = any(word in DENIALS or word.endswith("n't") for word in words)
+    return not denied and marks.count("(") == marks.count(")") and not marks.startswith(")")
 
 
 def fits(word, token, exact):

@@ -12,7 +12,10 @@ from framing.matching import Matcher
 
 LETTERS = "aaabbA B é\u0301 да 中 's ’s" + " " * 8 + "-,.“”\n\0\ud800\u05d0\U0001f44d"
 WORDS = [f"{word} " for word in "a a a b b A A A ab ab B é e\u0301 Да 中 x1 3.5 U.S. Mr.".split()]
-WORDS += [f"{word} " for word in "a's b’s it's a\u00adb b, a. b; “a” ‘b’ \"ab\" (a)".split()]
+WORDS += [
+    f"{word} "
+    for word in "a's b’s it's a\u00adb b, a. b; not don’t “a b” “a” ‘b’ \"ab\" (a)".split()
+]
 WORDS += ["a-", "b\u2011", "a - ", "a…", "b\n", "A.\n\n"]
 articles = st.lists(
     st.builds("".join, st.lists(st.sampled_from(WORDS), min_size=8, max_size=40))
