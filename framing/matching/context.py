@@ -12,6 +12,7 @@ from framing.lexicons.lexicon import RULES, SCALES
 from framing.matching.cues import (
     Cues,
     Ends,
+    ends_in_aside,
     find_around,
     find_before,
     find_behind,
@@ -40,7 +41,7 @@ from framing.matching.selection import Spans
 from framing.matching.titles import find_titles
 from framing.tokens import Tokens
 
-_HEAD = "unfavourable_head"
+_HEAD, _NEGATION = "unfavourable_head", "negation"
 _NEGATORS, _OPENERS, _WORKS = "negators", "question_openers", "works"
 _FADES = 0.05  # of a shift, for each word between cue and match (Hutto & Gilbert 2014: code)
 _BREAKS = {CLAUSE: "clause_breaks", **dict.fromkeys((PHRASE, DEGREE, HELD), "phrase_breaks")}
@@ -80,11 +81,14 @@ class ContextFinder:
             for scope in self._scopes
             if scope.categories
         }
+        self._verb = _numbers(_BREAKS[HELD], ("break_verb",))
         self._ending = {kind: _numbers(_BREAKS[kind], names) for kind, names in _ENDING.items()}
         names = [name for scope in self._scopes for name in (scope.lexicon, *scope.unless)]
         names = [_WORKS if name == TITLES else name for name in dict.fromkeys(names)]
         self._sought = [name for name in names if name != SCARE_QUOTES]
         ends = {scope.ends for scope in self._scopes}
+        if any(rule == _NEGATION for _, rule, _ in self._plan):
+            ends.add(HELD)  # verbs end asides too
         self._breaks = sorted({_BREAKS[kind] for kind in ends if kind})
         self.cue_lexicons = [*self._sought, *self._breaks]
         self._scale = np.array([SCALES.index(known.scale) for known in lexicons])
@@ -194,7 +198,15 @@ class ContextFinder:
                 found = found.take(np.flatnonzero(np.isin(category, self._ending[kind])))
             ends = Ends(strongly if kind in (CLAUSE, HELD) else parted, found.first, kind != CLAUSE)
             kept.append(near_by.where(not_parted(matches, near_by, ends)))
-        return _join(kept)
+        return self._behind_asides(
+            search, matches, _join(kept), breaks.get(_BREAKS[HELD], _NO_SPANS)
+        )
+
+    def _behind_asides(self, search: Search, matches: Spans, cues: Cues, breaks: Spans) -> Cues:
+        """Leave out what an aside denies, "X, not Y, is …", from what is said behind it."""
+        verb = np.isin(search.entries.category[breaks.entry], self._verb)
+        aside = ends_in_aside(search.tokens, matches, cues, breaks.first[verb])
+        return cues.where(~(aside & (cues.rule == RULES.index(_NEGATION))))
 
 
 _NOTHING = np.zeros(0, np.int64)

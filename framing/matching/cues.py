@@ -115,6 +115,33 @@ def not_parted(matches: Spans, cues: Cues, ends: Ends) -> NDArray[np.bool_]:
     return whole
 
 
+def ends_in_aside(tokens: Tokens, matches: Spans, cues: Cues, verbs: Ints) -> NDArray[np.bool_]:
+    """Tell which cues stand in an aside between commas that ends before their match.
+
+    Parameters
+    ----------
+    tokens : Tokens
+        The tokens.
+    matches : Spans
+        The matches.
+    cues : Cues
+        Their cues.
+    verbs : numpy.ndarray of int64
+        Verbs with which a clause may go on behind an aside, in ascending order.
+
+    Returns
+    -------
+    numpy.ndarray of bool
+    """
+    commas = np.flatnonzero(tokens.parted == 1)
+    before = np.append(-1, commas)[np.searchsorted(commas, cues.first, "right")]
+    inside = (before >= 0) & (tokens.sentence.take(before) == tokens.sentence.take(cues.first))
+    resumed = verbs[tokens.parted[verbs] == 1]
+    ended = count_between(resumed, cues.last + 1, matches.first[cues.match] + 1) > 0
+    aside: NDArray[np.bool_] = inside & ended
+    return aside
+
+
 def _in_sentences_of(tokens: Tokens, place: Ints, cue: Ints) -> Ints:
     """Give the numbers of the matches whose sentence holds a cue."""
     holds = np.zeros(len(tokens.sentence_start), bool)

@@ -82,7 +82,10 @@ _IRREALIS = "Polanyi & Zaenen 2006; 'drop': Taboada et al. 2011"
 
 KNOWN: dict[str, Rule] = {
     "negation": Rule(
-        (Scope("negators", BEFORE, 6, CLAUSE),),
+        (
+            Scope("negators", BEFORE, 6, CLAUSE, ("negator",)),
+            Scope("negators", BEHIND, 3, CLAUSE, ("negator_behind",)),
+        ),
         _ZERO,
         _NEGATED,
         "Polanyi & Zaenen 2006; Hutto & Gilbert 2014",
