@@ -14,7 +14,8 @@ is shown all the same. Who speaks is never the target of their own words. The we
 ``apposition``  a remark behind the name: "X, a strategic global actor, …"
 ``possessive``  what X has: "X's historic role", "X's emergence as a global actor"
 ``its``         the same with "its", "his", "her", "their": of the last mention before
-``complement``  a noun and whom it is about: "the growing influence of X", "attacks on X"
+``complement``  a noun and whom it is about, or whose deed it is: "the growing influence of X",
+                "attacks on X", "a brilliant speech by X"
 ``predicate``   behind the object: "accused X of lying", "made X a hero"
 ``verdict``     of nobody, what is said to condemn or praise what is no target: "X slammed the vote"
 ``nearest``     said of nobody by name, of the last mention before, at most 14 words away, in the
@@ -280,6 +281,7 @@ def complement(syntax: Syntax, match: Spans) -> Ints:
     """Point a noun to whom the words behind its preposition name."""
     link = syntax.phrase_end(match.last + 1)
     linked = syntax.has(link, s.OF)
+    linked |= syntax.has(link, s.BY) & ~syntax.has(link - 1, s.PAST | s.PARTICIPLE | s.JUDGING)
     linked &= ~is_in(syntax.marks, link) & ~is_in(syntax.marks, match.last + 1)
     return np.where(linked, syntax.mention_in_phrase(link + 1, FARTHEST), NONE)
 
@@ -294,6 +296,7 @@ def predicate(syntax: Syntax, match: Spans) -> Ints:
     verb = segments.verb[number]
     where = syntax.has(first - 1, s.PLACE) & (first < verb) & (verb < match.first)
     near &= ~where  # "the weather in X was wonderful"
+    near &= ~(syntax.has(match.first, s.JUDGING) & syntax.has(match.first - 1, s.AUXILIARY))
     return np.where(near & ~_behind_by(syntax, mention), mention, NONE)
 
 
@@ -340,11 +343,11 @@ def passive(syntax: Syntax, match: Spans) -> Ints:
 
 
 def _is_done(syntax: Syntax, verb: Ints) -> Flags:
-    """Tell which verbs stand behind "be", adverbs between."""
+    """Tell which verbs stand behind "be", adverbs between, and so are done to their subject."""
     before = verb - 1
     for _ in range(2):
         before = before - syntax.has(before, s.ADVERB)
-    return syntax.has(before, s.BE)
+    return syntax.has(before, s.BE) & ~syntax.has(verb, s.PARTICIPLE)
 
 
 def copula(syntax: Syntax, match: Spans) -> Ints:

@@ -39,7 +39,7 @@ Flags = NDArray[np.bool_]
     AS,
     PLACE,
     BY,
-    LIKE,
+    ASIDE,
     JUDGING,
 ) = (1 << number for number in range(20))
 WORDS = {
@@ -56,7 +56,7 @@ WORDS = {
     PREPOSITION: "in on at to with by from as during after before since amid under over about "
     "through into between among via per within without across outside inside near like unlike "
     "despite",
-    OF: "of for on against toward towards in to at over about with",
+    OF: "of for on against toward towards to at over about with",
     JOINER: "and or nor but",
     OPENER: "that because but while whereas although though if when where since after before "
     "until unless which who whose whom so than what how why whether",
@@ -72,15 +72,15 @@ WORDS = {
     AS: "as",
     PLACE: "in at from near outside inside across within",
     BY: "by",
-    LIKE: "like unlike",
+    ASIDE: "like unlike not never than instead",
 }
-# Verbs that condemn or praise their object; "accusing" behind a comma is left to its subject.
+# Verbs that condemn or praise their object.
 _JUDGING = {
     stem + ending
     for stem in "condemn denounc criticis criticiz slam slamm blast lambast rebuk deplor accus "
     "castigat chastis decri decry prais hail laud applaud salut commend expos uncover fight "
-    "combat".split()
-    for ending in ("", "e", "s", "es", "ed")
+    "combat blam mock ridicul derid".split()
+    for ending in ("", "e", "s", "es", "ed", "ing")
 }
 VERB = BE | AUXILIARY | PAST
 NO_SUBJECT = VERB | PARTICIPLE | TO  # what begins a segment whose subject stands elsewhere
@@ -281,7 +281,9 @@ def _segments(syntax: Syntax) -> Segments:
     verb = np.minimum(first_at(syntax.verbs, first), end)
     relative = syntax.has(first, RELATIVE) & syntax.has(head, VERB)
     own = _own_subjects(syntax, first, end, head, verb)
-    own = np.where(relative, _behind_whom(syntax, first), own)
+    aside = np.append(False, _is_aside(syntax, first, end, verb))[:-1]
+    whom = np.where(aside, np.append(0, first)[:-1], first)  # "X, not Y, who …"
+    own = np.where(relative, _behind_whom(syntax, whom), own)
     sentence = syntax.sentence[first]
     before = np.maximum.accumulate(np.where(own != NONE, np.arange(len(first)), NONE))
     shared = (before >= 0) & (sentence[before] == sentence)
@@ -307,7 +309,7 @@ def _own_subjects(syntax: Syntax, first: Ints, end: Ints, head: Ints, verb: Ints
     capital = syntax.capital.copy()
     capital[syntax.sentence_first] = False
     names = np.cumsum(np.append(0, capital))
-    aside = syntax.has(first, LIKE) & (verb == end)  # "X, unlike Y, is …"
+    aside = _is_aside(syntax, first, end, verb)
     choices = [
         (aside, NONE),
         (named >= 0, named),
@@ -317,6 +319,12 @@ def _own_subjects(syntax: Syntax, first: Ints, end: Ints, head: Ints, verb: Ints
     ]
     conditions, subjects = zip(*choices, strict=True)
     return np.select(conditions, subjects, UNNAMED)
+
+
+def _is_aside(syntax: Syntax, first: Ints, end: Ints, verb: Ints) -> Flags:
+    """Tell which segments only name somebody else: "X, unlike Y, is …", "X, and not Y, is …"."""
+    found: Flags = syntax.has(first + syntax.has(first, JOINER), ASIDE) & (verb == end)
+    return found
 
 
 def _behind_whom(syntax: Syntax, first: Ints) -> Ints:
