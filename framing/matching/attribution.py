@@ -315,7 +315,10 @@ def verdict(syntax: Syntax, match: Spans) -> Ints:
     segments = syntax.segments
     active &= verb >= segments.first[segments.of(match.first)]
     mention = syntax.mention_in_phrase(behind, FARTHEST)
-    return np.where(active, np.where(mention >= 0, mention, OTHER), NONE)
+    judged = np.where(active, np.where(mention >= 0, mention, OTHER), NONE)
+    link = syntax.phrase_first(match.first) - 1  # "an answer to double standards"
+    opposed = syntax.has(link, s.TO) & syntax.has(link - 1, s.ANSWER)
+    return np.where((judged == NONE) & opposed, OTHER, judged)
 
 
 def nearest(syntax: Syntax, match: Spans) -> Ints:

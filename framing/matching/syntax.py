@@ -41,7 +41,9 @@ Flags = NDArray[np.bool_]
     BY,
     ASIDE,
     JUDGING,
-) = (1 << number for number in range(20))
+    INDEFINITE,
+    ANSWER,
+) = (1 << number for number in range(22))
 WORDS = {
     DETERMINER: "the a an this these those some any no every each another such",
     OWNER: "'s ’s",
@@ -72,6 +74,8 @@ WORDS = {
     AS: "as",
     PLACE: "in at from near outside inside across within",
     BY: "by",
+    INDEFINITE: "a an",
+    ANSWER: "response responses answer answers resistance alternative remedy solution",
     ASIDE: "like unlike not never than instead",
 }
 # Verbs that condemn or praise their object.
@@ -159,7 +163,10 @@ class Syntax:
     def marks(self) -> Ints:
         """First tokens behind a mark that parts, or of a sentence; and one past the last token."""
         size = len(self.sentence)
-        places = np.flatnonzero(self.parted), self.sentence_first, np.array([0, size])
+        parted = np.flatnonzero(self.parted)
+        listed = self.has(parted - 2, INDEFINITE) & (self.kind.take(parted) == 0)
+        listed &= ~self.capital.take(parted) & ~self.capital.take(parted - 1)
+        places = parted[~listed], self.sentence_first, np.array([0, size])  # "a bold, new plan"
         return union(size + 1, *places)
 
     @cached_property
