@@ -156,11 +156,14 @@ class Grammar:
         The classes of each type.
     quotations : Quotations
         The quotations that hold speech.
+    near : numpy.ndarray of int64
+        Tokens in whose sentences places are looked for.
     """
 
     tokens: Tokens
     classes: NDArray[np.uint32]
     quotations: Quotations
+    near: Ints
 
     @cached_property
     def kind(self) -> NDArray[np.uint32]:
@@ -181,8 +184,11 @@ class Grammar:
 
     @cached_property
     def _known(self) -> tuple[Ints, NDArray[np.uint32]]:
-        """The tokens that are of any class, and their classes."""
-        token = np.flatnonzero(self.kind != 0)
+        """The tokens that are of any class, in sentences that matter, and their classes."""
+        within = np.zeros(len(self.tokens.sentence_start), bool)
+        within[self.tokens.sentence[self.near]] = True
+        token = np.flatnonzero(within.take(self.tokens.sentence))
+        token = token[self.kind.take(token) != 0]
         return token, self.kind.take(token)
 
     @cached_property
@@ -201,6 +207,21 @@ class Grammar:
         """Words that begin a noun phrase which no preposition holds, in order."""
         heads = self.places(DETERMINER | PRONOUN)
         return heads[~self.has(heads - 1, PREPOSITION | OF)]
+
+    @cached_property
+    def adjuncts(self) -> Ints:
+        """Words that open a remark on when, where and how: "Smith on Monday", in order."""
+        link = self.places(PREPOSITION | OF)
+        name, following = self.capital.take(link - 1, mode="clip"), self.capital.take(link + 1)
+        the = self.has(link + 1, ARTICLE) & self.capital.take(link + 2, mode="clip")
+        small = name & ~following & ~the
+        timely = self.has(link, PREPOSITION) & self.has(link + 1, TIME | MOMENT)
+        told = self.has(link + 1, ARTICLE) & self.has(link + 2, MEDIUM)
+        time = self.places(TIME)
+        time = time[~self.capital.take(time) & ~self.has(time - 1, DETERMINER | PREPOSITION)]
+        done = self.places(PAST)
+        done = done[self.has(done + 1, PREPOSITION) & ~self.has(done - 1, DETERMINER)]
+        return union(len(self.kind), link[small | timely | told], time, done)
 
     @cached_property
     def sentence_first(self) -> Ints:

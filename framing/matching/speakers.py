@@ -21,7 +21,7 @@ from framing.matching.clauses import (
     phrase_end,
 )
 from framing.matching.grammar import Grammar, first_at, last_at
-from framing.matching.places import Ints, union
+from framing.matching.places import Ints
 from framing.matching.reports import ASIDE, BORROWED, HEARD, INVERTED, JUDGED, WRITTEN
 
 LONGEST_SPEAKER = 20  # words; what is longer is no noun phrase, and its first words are taken
@@ -120,7 +120,7 @@ def _trimmed(grammar: Grammar, found: Speakers) -> Speakers:
     first = np.where(pronoun, end - 1, first)
     for _ in range(2):
         first = first + (grammar.has(first, g.ADVERB | g.JOINER | g.PREPOSITION) & (first < end))
-    end = np.minimum(end, np.maximum(first_at(_adjuncts(grammar), first + 1), first))
+    end = np.minimum(end, np.maximum(first_at(grammar.adjuncts, first + 1), first))
     verbs = grammar.places(g.AUXILIARY | g.OPENER)
     end = np.minimum(end, np.maximum(first_at(verbs, first), first))
     end = end - (grammar.has(end - 1, g.JOINER | g.ADVERB | BEFORE_NOUN) & (end > first))
@@ -130,21 +130,6 @@ def _trimmed(grammar: Grammar, found: Speakers) -> Speakers:
 
 
 _NOBODY = BEFORE_NOUN | g.ARTICLE | g.JOINER | g.OPENER | g.ADVERB | g.AUXILIARY | g.TIME
-
-
-def _adjuncts(grammar: Grammar) -> Ints:
-    """Give the words that open a remark on when, where and how: "Smith on Monday"."""
-    link = grammar.places(g.PREPOSITION | g.OF)
-    name, following = grammar.capital.take(link - 1, mode="clip"), grammar.capital.take(link + 1)
-    the = grammar.has(link + 1, g.ARTICLE) & grammar.capital.take(link + 2, mode="clip")
-    small = name & ~following & ~the
-    timely = grammar.has(link, g.PREPOSITION) & grammar.has(link + 1, g.TIME | g.MOMENT)
-    told = grammar.has(link + 1, g.ARTICLE) & grammar.has(link + 2, g.MEDIUM)
-    time = grammar.places(g.TIME)
-    time = time[~grammar.capital.take(time) & ~grammar.has(time - 1, g.DETERMINER | g.PREPOSITION)]
-    done = grammar.places(g.PAST)
-    done = done[grammar.has(done + 1, g.PREPOSITION) & ~grammar.has(done - 1, g.DETERMINER)]
-    return union(len(grammar.kind), link[small | timely | told], time, done)
 
 
 def _shared(

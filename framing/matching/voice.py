@@ -222,8 +222,9 @@ class VoiceFinder:
         speech = _words_of_speech(attribution, cues["distancing"])
         scare = is_scare(tokens, quotations, speech)
         spoken = quotations.where(~scare)
-        grammar = Grammar(tokens, self._classes.of(tokens.vocabulary), spoken)
         reporting = cues["reporting"]
+        classes = self._classes.of(tokens.vocabulary)
+        grammar = Grammar(tokens, classes, spoken, reporting.first)
         kind = self._kinds[category[reporting.entry]]
         one_word = (kind == PRAISE) | (kind == NAMING)  # what follows belongs to the words reported
         last = np.where(one_word, reporting.first, reporting.last)
