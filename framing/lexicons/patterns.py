@@ -10,7 +10,7 @@ r"""The pattern language: what a lexicon's entry says, as data.
 ``\*``, ``\(``            the next character as it is
 ========================  =======================================================
 
-A gap holds no word that denies ("not", "never", "no", "nor", "neither", "cannot", "n't"): "prices
+A gap holds no word that denies ("not", "never", "no", "nor", "neither", "cannot", "don't"): "prices
 do not rise" is no match of ``prices _{0,3} rise``. Nor does it reach into a quotation or out of
 one; a whole quotation in double marks may stand in it.
 """
@@ -24,7 +24,11 @@ from typing import NamedTuple, NoReturn
 
 from framing.lexicons.errors import LexiconError
 
-DENIALS = frozenset("not never no nor neither cannot".split())  # no gap holds them, nor "n't"
+# No gap holds them.
+DENIALS = frozenset(
+    "not never no nor neither cannot isn't aren't wasn't weren't don't doesn't didn't won't "
+    "wouldn't can't couldn't shouldn't mustn't needn't hasn't haven't hadn't ain't".split()
+)
 MOST_ALTERNATIVES = 1_000
 LONGEST_GAP = 10
 MOST_BRACKETS = 50

@@ -91,31 +91,36 @@ def find_kinds(grammar: Grammar, cues: Reporting) -> Reporting:
     Reporting
         Nouns such as "claims" are of the kind `CLAIM`; "dismissed X as Y" is `NAMING`.
     """
-    before = cues.first - ~is_in(grammar.sentence_first, cues.first)
-    before = np.where(is_in(grammar.marks, cues.first), -1, before)
-    phrase = last_at(cues.last[cues.kind == PHRASE], cues.first)  # "according to a report"
-    held = (phrase >= 0) & (first_at(grammar.marks, phrase + 1) > cues.first)
-    noun = grammar.has(before, BEFORE_NOUN | g.ARTICLE | g.PAST | g.BE) | held
-    noun |= grammar.has(before, g.DETERMINER) & grammar.has(cues.first, g.PLURAL)
-    noun &= grammar.has(cues.first, g.NOUN) & (cues.kind <= ADDRESSED)
-    link = first_at(_judging_as(grammar), cues.last + 1)
-    deems = (link - cues.last <= LONGEST_OBJECT) & (link < first_at(grammar.marks, cues.last + 1))
-    deems &= (link > cues.last + 1) | grammar.has(cues.first, g.PAST)
-    kind = np.select([noun, cues.kind == DEEMING], [CLAIM, NAMING], cues.kind)
-    return cues._replace(kind=kind).where((cues.kind != DEEMING) | deems)
+    kind = cues.kind.copy()
+    kind[_nouns(grammar, cues)] = CLAIM
+    deeming = np.flatnonzero(cues.kind == DEEMING)
+    kind[deeming[_judges(grammar, cues.first[deeming], cues.last[deeming])]] = NAMING
+    return cues._replace(kind=kind).where(kind != DEEMING)
 
 
-def _judging_as(grammar: Grammar) -> Ints:
-    """Give each "as" behind which a judgement stands, unlike "as well", "as he left"."""
-    link = grammar.places(g.AS)
-    verb = grammar.places(g.PAST | g.AUXILIARY)
-    verb = verb[~grammar.has(verb - 1, g.DETERMINER | g.ADVERB | g.JOINER)]
-    verb = verb[~grammar.has(verb + 1, g.PREPOSITION)]
-    stop = np.minimum(
-        first_at(grammar.marks, link + 1), first_at(grammar.places(g.OPENER), link + 1)
-    )
-    clause = first_at(verb, link + 2) < stop  # "as night fell"
-    return link[~clause & ~grammar.has(link + 1, g.COMPARES | g.PRONOUN | g.OPENER)]
+def _nouns(grammar: Grammar, cues: Reporting) -> Ints:
+    """Give the numbers of verbs that are nouns here: "the claim", "according to a report"."""
+    number = np.flatnonzero(grammar.has(cues.first, g.NOUN) & (cues.kind <= ADDRESSED))
+    first = cues.first[number]
+    before = np.where(grammar.marked(first), -1, first - 1)
+    phrase = last_at(cues.last[cues.kind == PHRASE], first)
+    noun = (phrase >= 0) & (first_at(grammar.marks, phrase + 1) > first)
+    noun |= grammar.has(before, BEFORE_NOUN | g.ARTICLE | g.PAST | g.BE)
+    noun |= grammar.has(before, g.DETERMINER) & grammar.has(first, g.PLURAL)
+    return number[noun]
+
+
+def _judges(grammar: Grammar, first: Ints, last: Ints) -> Flags:
+    """Tell which verbs have an "as" with a judgement, unlike "as well", "as he left"."""
+    link = first_at(grammar.places(g.AS), last + 1)
+    mark = first_at(grammar.marks, last + 1)
+    judges = (link - last <= LONGEST_OBJECT) & (link < mark)
+    judges &= (link > last + 1) | grammar.has(first, g.PAST)
+    judges &= ~grammar.has(link + 1, g.COMPARES | g.PRONOUN | g.OPENER)
+    verb = first_at(grammar.places(g.PAST | g.AUXILIARY), link + 2)
+    clause = verb < np.minimum(mark, first_at(grammar.places(g.OPENER), link + 1))
+    clause &= ~grammar.has(verb - 1, g.DETERMINER | g.ADVERB | g.JOINER)
+    return judges & ~(clause & ~grammar.has(verb + 1, g.PREPOSITION))  # "as night fell"
 
 
 def find_clauses(grammar: Grammar, cues: Reporting) -> Clauses:
@@ -223,7 +228,7 @@ def is_inverted(grammar: Grammar, cues: Reporting, clauses: Clauses) -> Flags:
     finite = count_between(grammar.places(g.AUXILIARY | g.OPENER), first, mark) > 0
     brief = named & (mark - first <= LONGEST_TAIL) & ~finite
     bare = (clauses.left == cues.first) & (cues.first > clauses.begin) & (first < mark)
-    found: Flags = bare & ~clauses.that & (quoted | brief) & is_in(grammar.marks, cues.first)
+    found: Flags = bare & ~clauses.that & (quoted | brief) & grammar.marked(cues.first)
     found &= ~grammar.has(cues.first, g.PARTICIPLE) & (cues.kind <= ADDRESSED)
     return found & (cues.kind != FINDING)
 
@@ -254,7 +259,7 @@ def is_passive(grammar: Grammar, cues: Reporting, clauses: Clauses) -> Flags:
     Those that lack one are verbs of judging: "praised by", ", condemned on Monday".
     """
     judged = ((cues.kind == PRAISE) | (cues.kind == NAMING)) & grammar.has(cues.first, g.PAST)
-    behind, parted = cues.last + 1, is_in(grammar.marks, cues.first)
+    behind, parted = cues.last + 1, grammar.marked(cues.first)
     by = first_at(grammar.places(g.BY), behind) < clauses.mark
     lacks = grammar.has(behind, g.BY | g.AS | g.OF) | parted & grammar.has(behind, g.PREPOSITION)
     lacks |= parted & (cues.kind == NAMING) & by  # ", dubbed a hero by Smith, …"
@@ -269,7 +274,7 @@ def is_behind_be(grammar: Grammar, cues: Reporting, clauses: Clauses) -> Flags:
     for _ in range(2):
         before = before - grammar.has(before, g.ADVERB)
     found: Flags = grammar.has(before, g.BE) & (before >= clauses.begin)
-    return found & ~is_in(grammar.marks, cues.first)
+    return found & ~grammar.marked(cues.first)
 
 
 def is_in(places: Ints, token: Ints) -> Flags:

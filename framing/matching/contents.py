@@ -137,7 +137,7 @@ def _object_end(grammar: Grammar, cues: Reporting, clauses: Clauses) -> Ints:
     end = np.minimum(first_at(ends, clauses.behind + 1), clauses.end)
     reduced = is_passive(grammar, cues, clauses) | (cues.kind == ESTEEM)
     reduced &= ~is_behind_be(grammar, cues, clauses)
-    remark = reduced & is_in(grammar.marks, cues.first)
+    remark = reduced & grammar.marked(cues.first)
     verb = first_at(grammar.places(g.AUXILIARY), cues.last + 1)
     before_verb = reduced & ~_has_verb(grammar, clauses.begin, cues.first)
     end = np.where(before_verb, np.minimum(end, verb), end)  # "a plan praised by Smith has failed"
@@ -151,7 +151,7 @@ def _second_verbs(grammar: Grammar) -> Ints:
     finite = grammar.has(past, g.PAST) & ~grammar.capital.take(past, mode="clip")
     behind = BEFORE_NOUN | g.DETERMINER | g.PRONOUN | g.ADVERB | g.OPENER | g.TIME
     alone = grammar.has(past + 1, behind) | grammar.capital.take(past + 1, mode="clip")
-    finite &= alone | is_in(grammar.marks, past + 1)
+    finite &= alone | grammar.marked(past + 1)
     return joiner[finite | grammar.has(past, g.AUXILIARY)]
 
 

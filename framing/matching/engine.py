@@ -193,23 +193,23 @@ class _Check:
     @cached_property
     def _denials(self) -> Ints:
         """The tokens that deny, in order."""
-        types = self.tokens.vocabulary.types
-        denies = np.array([word in DENIALS or word.endswith("n't") for word in types], bool)
+        denies = np.array([word in DENIALS for word in self.tokens.vocabulary.types], bool)
         return np.flatnonzero(denies.take(self.tokens.ids))
 
     @cached_property
-    def _marks(self) -> tuple[Ints, NDArray[np.bool_]]:
-        """The tokens behind double quotation marks, in order, and whether these close."""
+    def _marks(self) -> tuple[Ints, NDArray[np.bool_], Ints]:
+        """The tokens behind double quotation marks, whether these close, and how many are open."""
         quotes = self.tokens.quotes
         double = np.flatnonzero(quotes.role & SINGLE == 0)
-        return quotes.token[double], quotes.role[double] & CLOSES > 0
+        closes = quotes.role[double] & CLOSES > 0
+        is_open = np.cumsum(np.append(0, np.where(closes, -1, 1)))
+        return quotes.token[double], np.append(closes, False), is_open
 
     def is_open(self, left: Ints, right: Ints) -> NDArray[np.bool_]:
         """Tell whether nothing between tokens denies, and no quotation begins or ends alone."""
-        place, closes = self._marks
-        marks = count_between(place, left + 1, right + 1)
-        whole = count_between(place[closes], left + 1, right + 1) * 2 == marks
-        whole &= (marks == 0) | ~np.append(closes, False)[np.searchsorted(place, left + 1)]
+        place, closes, number = self._marks
+        first, end = np.searchsorted(place, left + 1), np.searchsorted(place, right + 1)
+        whole = (number[first] == number[end]) & ~(closes[first] & (end > first))
         return whole & (count_between(self._denials, left + 1, right) == 0)
 
 
@@ -261,7 +261,8 @@ def _step(check: _Check, found: Candidates, word: Ints, *, forward: bool) -> Can
     of, token = of[kept], token[kept]
     left, right = left[kept], right[kept]
     fits, cost = check.fits(found.variant[of], word[of], token)
-    fits[fits] = (most[of[fits]] == 0) | check.is_open(left[fits], right[fits])
+    gapped = np.flatnonzero(fits & (most[of] > 0))
+    fits[gapped] = check.is_open(left[gapped], right[gapped])
     of, token = of[fits], token[fits]
     extended = found.take(of)
     extended = extended._replace(cost=extended.cost + cost[fits])

@@ -235,13 +235,23 @@ class Grammar:
         return union(len(self.tokens) + 1, self.quotations.end)
 
     @cached_property
-    def marks(self) -> Ints:
-        """First tokens behind a mark that parts, a sentence's end, or the edge of a speech."""
-        size = len(self.tokens)
+    def _is_mark(self) -> NDArray[np.bool_]:
+        """Whether a mark that parts, a sentence's end or the edge of a speech is before a token."""
         spoken = self.quotations.where(self.quotations.speech)
-        ends = np.array([0, size])
-        parts = (self.tokens.partings, self.sentence_first, spoken.first, spoken.end, ends)
-        return union(size + 1, *parts)
+        marked = np.append(self.tokens.parted > 0, True)
+        for places in (self.sentence_first, spoken.first, spoken.end, 0):
+            marked[places] = True
+        return marked
+
+    @cached_property
+    def marks(self) -> Ints:
+        """First tokens behind a mark, in order."""
+        return np.flatnonzero(self._is_mark)
+
+    def marked(self, token: Ints) -> NDArray[np.bool_]:
+        """Tell which tokens stand behind a mark; what lies beyond the ends does not."""
+        found: NDArray[np.bool_] = self._is_mark.take(token, mode="clip")
+        return found & (token >= 0) & (token <= len(self.tokens))
 
     @cached_property
     def clauses(self) -> Ints:

@@ -64,7 +64,7 @@ def find_forms(grammar: Grammar, cues: Reporting, clauses: Clauses) -> Ints:
     numpy.ndarray of int64
         Numbers in `FORMS`.
     """
-    kind, marked = cues.kind, is_in(grammar.marks, clauses.left)
+    kind, marked = cues.kind, grammar.marked(clauses.left)
     subject = clauses.subject < clauses.subject_end
     participle = grammar.has(cues.first, g.PARTICIPLE)
     noun = (
@@ -117,7 +117,7 @@ def _hangs_free(grammar: Grammar, cues: Reporting, clauses: Clauses) -> Flags:
     """Tell which participles report and are no nouns: ", warning …", "by saying …"."""
     before = grammar.has(word_before(cues, clauses), g.BE | g.JOINER | g.ADVERB | BEFORE_NOUN)
     quoted = is_in(grammar.quotations.first, cues.last + 1)
-    found: Flags = before | quoted | clauses.that | is_in(grammar.marks, cues.first)
+    found: Flags = before | quoted | clauses.that | grammar.marked(cues.first)
     return found
 
 
@@ -152,7 +152,7 @@ def _has_agent(grammar: Grammar, cues: Reporting, clauses: Clauses) -> Flags:
     """Tell which passives say by whom; "by many" is nobody in particular."""
     by = first_at(grammar.places(g.BY), cues.last + 1)
     anybody = grammar.has(by + 1, g.MANY) & (
-        is_in(grammar.marks, by + 2) | grammar.has(by + 2, g.PREPOSITION)
+        grammar.marked(by + 2) | grammar.has(by + 2, g.PREPOSITION)
     )
     found: Flags = (by < clauses.mark) & ~anybody
     return found

@@ -238,9 +238,10 @@ class VoiceFinder:
         clauses = find_clauses(grammar, said)
         form = find_forms(grammar, said, clauses)
         speakers = find_speakers(grammar, said, clauses, form)
-        contents = find_contents(grammar, said, clauses, form)
+        tells = np.flatnonzero(form != NONE)
+        contents = find_contents(grammar, said.where(tells), clauses.where(tells), form[tells])
         heard = _of_quotations(grammar, said, clauses, form)
-        rows = _rows(spoken, contents, form, heard)
+        rows = _rows(spoken, contents, tells, form[tells], heard)
         return _voices(tokens, rows, said, speakers), quotations, scare
 
     def _stance(self, reporting: Spans, attribution: Spans, category: Ints) -> Ints:
@@ -323,9 +324,10 @@ class _Rows(NamedTuple):
         return _Rows(first[index], end[index], voice[index], cue[index], borrowed[index])
 
 
-def _rows(quotations: Quotations, contents: Contents, form: Ints, heard: Ints) -> _Rows:
+def _rows(
+    quotations: Quotations, contents: Contents, number: Ints, form: Ints, heard: Ints
+) -> _Rows:
     """Line up borrowed judgements, reported speech and quotations."""
-    number = np.arange(len(form))
     borrowed = form == BORROWED
     held = np.append(0, np.maximum.accumulate(quotations.end))[:-1]
     parts: list[tuple[NDArray[Any], ...]] = [

@@ -113,8 +113,11 @@ def is_open(gap, behind):
     """Tell whether a gap denies nothing, and holds as many marks that open as that close."""
     words = [fold(token.text) for token in gap]
     marks = "".join(token.marks for token in (*gap, behind))
-    denied = any(word in DENIALS or word.endswith("n't") for word in words)
-    return not denied and marks.count("(") == marks.count(")") and not marks.startswith(")")
+    return (
+        DENIALS.isdisjoint(words)
+        and marks.count("(") == marks.count(")")
+        and not marks.startswith(")")
+    )
 
 
 def fits(word, token, exact):
