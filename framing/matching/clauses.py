@@ -95,7 +95,15 @@ def find_kinds(grammar: Grammar, cues: Reporting) -> Reporting:
     kind[_nouns(grammar, cues)] = CLAIM
     deeming = np.flatnonzero(cues.kind == DEEMING)
     kind[deeming[_judges(grammar, cues.first[deeming], cues.last[deeming])]] = NAMING
-    return cues._replace(kind=kind).where(kind != DEEMING)
+    told = (kind != WORDED) | _tells_whose(grammar, cues)
+    return cues._replace(kind=kind).where(told & (kind != DEEMING))
+
+
+def _tells_whose(grammar: Grammar, cues: Reporting) -> Flags:
+    """Tell which words and views have an owner: "in Smith's own words"."""
+    owned = grammar.has(cues.last - 1, g.OWNER) | grammar.has(cues.last - 2, g.OWNER)
+    his = grammar.has(cues.first + 1, g.HIS) | grammar.has(cues.first, g.AS | g.OPENER)
+    return owned | his
 
 
 def _nouns(grammar: Grammar, cues: Reporting) -> Ints:

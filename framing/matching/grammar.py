@@ -48,7 +48,8 @@ from framing.tokens import Tokens, Vocabulary
     MANY,
     MEDIUM,
     ATTITUDE,
-) = (1 << number for number in range(30))
+    HIS,
+) = (1 << number for number in range(31))
 WORDS = {
     DETERMINER: "the a an this these those his her its their our my your some many several most "
     "all both each every no another one two three four five ten other such any few more",
@@ -79,6 +80,7 @@ WORDS = {
     "statistics findings census",
     ASKS: "whether if how why what when where who which",
     OWNER: "'s",
+    HIS: "his her its their",
     PAST: "said told took made got gave won lost met held called saw seen left led sent put kept "
     "began wrote written spoke went came knew thought found felt ran grew fell rose brought bought "
     "fought sought spent paid stood became broke chose drew drove fled threw wore given taken "
