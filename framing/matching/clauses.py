@@ -103,7 +103,7 @@ def _tells_whose(grammar: Grammar, cues: Reporting) -> Flags:
     """Tell which words and views have an owner: "in Smith's own words"."""
     owned = grammar.has(cues.last - 1, g.OWNER) | grammar.has(cues.last - 2, g.OWNER)
     his = grammar.has(cues.first + 1, g.HIS) | grammar.has(cues.first, g.AS | g.OPENER)
-    return owned | his
+    return (owned | his) & (first_at(grammar.marks, cues.first + 1) > cues.last)
 
 
 def _nouns(grammar: Grammar, cues: Reporting) -> Ints:
