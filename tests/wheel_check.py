@@ -20,6 +20,8 @@ matches = fr.match(fr.tokenize(corpus), fr.load_lexicon("promotional"))
 assert "<style>" in str(fr.highlight(matches, "e01-agency"))
 judged = fr.measure(corpus, models=["climate-frames"])
 assert judged["climate_frames_political"].between(0, 1).all()
+from framing.classifiers.encoder.adapters import read_adapters
+assert read_adapters().base.size > 0
 print(f"the wheel holds {len(names)} lexicons and {len(corpus)} articles, and measures them")
 """
 

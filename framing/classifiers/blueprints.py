@@ -15,6 +15,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import FeatureUnion, Pipeline
 from sklearn.preprocessing import StandardScaler
 
+from framing.classifiers.encoder import Encoder, TargetEncoder
 from framing.classifiers.lexicon_features import LexiconVectorizer
 from framing.classifiers.logistic import CalibratedLogistic
 from framing.classifiers.reader import TextReader
@@ -31,7 +32,7 @@ class _Kind(NamedTuple):
     """An estimator that can be stored: its class, and the arrays and plain facts that it learned.
 
     ``vocabulary`` says whether it has learned words; ``make_ready`` makes what is not stored, of
-    the lexicons in its ``lexicons_``.
+    the lexicons in its ``lexicons_``; ``check`` refuses what does not fit this library.
     """
 
     cls: Any
@@ -39,6 +40,7 @@ class _Kind(NamedTuple):
     plain: tuple[str, ...] = ()
     vocabulary: bool = False
     make_ready: Callable[[Any], None] | None = None
+    check: Callable[[Any], None] | None = None
 
 
 _KINDS = {
@@ -49,6 +51,8 @@ _KINDS = {
         _Kind(StyleFeatures, make_ready=StyleFeatures._make_ready),
         _Kind(TargetValence, make_ready=TargetValence._make_ready),
         _Kind(TargetWindow, ("idf_",), vocabulary=True, make_ready=TargetWindow._make_ready),
+        _Kind(Encoder, plain=("encoder_",), check=Encoder.check),
+        _Kind(TargetEncoder, plain=("encoder_",), check=TargetEncoder.check),
         _Kind(TfidfVectorizer, ("idf_",), vocabulary=True),
         _Kind(StandardScaler, ("mean_", "scale_", "var_"), ("n_features_in_", "n_samples_seen_")),
         _Kind(
@@ -164,6 +168,8 @@ def build(blueprint: Blueprint, arrays: Mapping[str, Any], place: str = "model")
         if "lexicons" in signature(kind.cls).parameters:
             estimator.lexicons = estimator.lexicons_
         kind.make_ready(estimator)
+    if kind.check is not None:
+        kind.check(estimator)
     _check_sizes(estimator, place)
     return estimator
 

@@ -8,6 +8,7 @@ from typing import Any, cast
 import numpy as np
 import pandas as pd
 
+from framing.classifiers.encoder import Encoder, TargetEncoder
 from framing.classifiers.items import texts_of
 from framing.classifiers.linear import Member, members
 from framing.classifiers.occlusion import REST, occlude
@@ -33,7 +34,7 @@ def explain(
         ``"linear"`` multiplies weights and features, for linear classifiers alone or inside
         pipelines, unions, calibration, one-versus-rest or thresholds. ``"occlusion"`` leaves out
         one word after another, and serves every model with ``predict_proba``. ``"auto"`` takes the
-        first if the model allows it.
+        first if the model allows it and has no encoder, whose numbers are no words.
     labels : sequence of str, optional
         Names of the labels, where the model knows them by number only, as with an indicator matrix.
 
@@ -87,7 +88,8 @@ def explain(
     if method not in _METHODS:
         message = f"method={method!r}; choose one of {', '.join(_METHODS)}"
         raise ValueError(message)
-    found = [] if method == "occlusion" else members(model)
+    by_words = method == "linear" or (method == "auto" and not _has_encoder(model))
+    found = members(model) if by_words else []
     if found:
         measured = {
             member.key: (member.features(X), feature_spans(member.steps, X))
@@ -192,6 +194,12 @@ def top_features(model: Any, *, n: int = 20, labels: Sequence[str] | None = None
             ranked.append(some.assign(direction=direction, rank=range(1, len(some) + 1)))
     columns = ["label", "direction", "rank", "feature", "weight"]
     return pd.concat(ranked, ignore_index=True)[columns]
+
+
+def _has_encoder(model: Any) -> bool:
+    """Tell whether a step of a model is an encoder."""
+    inner = model.get_params().values() if hasattr(model, "get_params") else ()
+    return any(isinstance(step, Encoder | TargetEncoder) for step in inner)
 
 
 def _one(text: Any) -> tuple[str, Any]:

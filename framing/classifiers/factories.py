@@ -10,6 +10,7 @@ from sklearn.pipeline import FeatureUnion, Pipeline
 from sklearn.preprocessing import StandardScaler
 
 from framing.classifiers.embedding import TextEmbedding
+from framing.classifiers.encoder import Encoder, TargetEncoder
 from framing.classifiers.lexicon_features import STANDARD_LEXICONS, LexiconVectorizer
 from framing.classifiers.logistic import CalibratedLogistic
 from framing.classifiers.reader import TextReader
@@ -39,8 +40,8 @@ def frame_classifier(
     lexicons : sequence of str or Lexicon
         Lexicons whose categories are features.
     embed : callable, optional
-        A function from a list of texts to an array of numbers, one row a text; its columns are
-        features beside the others.
+        A function from a list of texts to an array of numbers, one row a text, such as an
+        `Encoder`; its columns are features beside the others.
     C : float
         Inverse strength of the ridge penalty.
 
@@ -78,8 +79,8 @@ def tone_classifier(
     lexicons : sequence of str or Lexicon
         Lexicons whose categories are features.
     embed : callable, optional
-        A function from a list of texts to an array of numbers, one row a text; its columns are
-        features beside the others.
+        A function from a list of texts to an array of numbers, one row a text, such as an
+        `Encoder`; its columns are features beside the others.
     C : float
         Inverse strength of the ridge penalty.
 
@@ -114,8 +115,8 @@ def loaded_language_classifier(
     lexicons : sequence of str or Lexicon
         Lexicons whose categories are features.
     embed : callable, optional
-        A function from a list of texts to an array of numbers, one row a text; its columns are
-        features beside the others.
+        A function from a list of texts to an array of numbers, one row a text, such as an
+        `Encoder`; its columns are features beside the others.
     C : float
         Inverse strength of the ridge penalty.
 
@@ -135,7 +136,10 @@ def loaded_language_classifier(
 
 
 def target_tone_classifier(
-    *, lexicons: Lexicons = TARGET_LEXICONS, embed: Embed | None = None, C: float = 1.0
+    *,
+    lexicons: Lexicons = TARGET_LEXICONS,
+    embed: Embed | TargetEncoder | None = None,
+    C: float = 1.0,
 ) -> Pipeline:
     """Make an untrained classifier of the tone towards a target.
 
@@ -143,9 +147,10 @@ def target_tone_classifier(
     ----------
     lexicons : sequence of str or Lexicon
         Lexicons whose values around the target are features.
-    embed : callable, optional
+    embed : callable or TargetEncoder, optional
         A function from a list of texts, in which the word TARGET stands for the target, to an array
-        of numbers, one row a text; its columns are features beside the others.
+        of numbers, one row a text; its columns are features beside the others. A `TargetEncoder`
+        reads the name instead.
     C : float
         Inverse strength of the ridge penalty.
 
@@ -158,7 +163,8 @@ def target_tone_classifier(
     Notes
     -----
     The model sees where each word stands, but not who the target is, so that it cannot learn who
-    was criticised in its training data. It still sees who else is named.
+    was criticised in its training data. It still sees who else is named; with a `TargetEncoder` it
+    sees everything.
 
     Examples
     --------
@@ -174,8 +180,7 @@ def target_tone_classifier(
         ("characters", Pipeline([("text", TextReader(target="mask")), ("tfidf", _characters())])),
     ]
     if embed is not None:
-        embedded = [("text", TextReader(target="mask")), ("vectors", TextEmbedding(embed))]
-        parts.append(("embedding", Pipeline([*embedded, ("scale", StandardScaler())])))
+        parts.append(("embedding", _scaled(_target_vectors(embed))))
     weights = {"valence": _TARGET_WEIGHT, "embedding": _WEIGHT}
     return _pipeline([], parts, weights, C)
 
@@ -188,7 +193,7 @@ def _classifier(lexicons: Lexicons, embed: Embed | None, C: float) -> Pipeline:
         ("style", _scaled(StyleFeatures())),
     ]
     if embed is not None:
-        parts.append(("embedding", _scaled(TextEmbedding(embed))))
+        parts.append(("embedding", _scaled(_vectors(embed))))
     weights = dict.fromkeys(("lexicons", "style", "embedding"), _WEIGHT)
     return _pipeline([("texts", TextReader())], parts, weights, C)
 
@@ -203,6 +208,18 @@ def _pipeline(
     chosen = {name: weight for name, weight in weights.items() if name in names}
     features = FeatureUnion(parts, transformer_weights=chosen)
     return Pipeline([*first, ("features", features), ("classifier", CalibratedLogistic(C))])
+
+
+def _vectors(embed: Embed) -> Any:
+    """Give what embeds texts; an encoder does it by itself, and can be stored."""
+    return embed if isinstance(embed, Encoder) else TextEmbedding(embed)
+
+
+def _target_vectors(embed: Embed | TargetEncoder) -> Any:
+    """Give what embeds targets."""
+    if isinstance(embed, TargetEncoder):
+        return embed
+    return Pipeline([("text", TextReader(target="mask")), ("vectors", _vectors(embed))])
 
 
 def _characters() -> TfidfVectorizer:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -15,13 +15,15 @@ from framing.tokens import Tokens, tokenize
 TARGET_COLUMNS = ("text", "start", "end")
 
 
-def read_texts(X: Any) -> list[str]:
+def read_texts(X: Any, *, empty: Literal["refuse", "keep"] = "refuse") -> list[str]:
     """Read texts.
 
     Parameters
     ----------
     X : list, array or Series of str, Corpus, or table
         The texts; a table has them in its column ``text``, or has one column only.
+    empty : {"refuse", "keep"}
+        What becomes of a text without anything but white space.
 
     Returns
     -------
@@ -57,7 +59,7 @@ def read_texts(X: Any) -> list[str]:
         if not isinstance(text, str):
             message = f"X: {_row(index, place)} is {text!r}, no text; leave such rows out"
             raise TypeError(message)
-        if not text.strip():
+        if empty == "refuse" and not text.strip():
             message = f"X: {_row(index, place)} is empty; leave such rows out"
             raise ValueError(message)
     return texts

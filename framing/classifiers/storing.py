@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
-import io
-import json
-import math
-import zipfile
 from collections.abc import Mapping
 from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from sklearn.pipeline import Pipeline
 from sklearn.utils.validation import check_is_fitted
 
 from framing.classifiers.blueprints import Arrays, build, describe
+from framing.classifiers.encoder.adapters import NAME as ENCODER
+from framing.classifiers.packing import Packing, shipped_folder
 
-FORMAT = 1
-_MODEL, _ARRAYS = "model.json", "arrays.npz"
-_MOST_BYTES = 500_000_000  # of arrays, unpacked: what a file claims beyond it is refused
+_FILES = Packing("model", "model.json", "arrays.npz", format=1, most=500_000_000)
 
 
 def save_model(
@@ -33,7 +27,8 @@ def save_model(
     model : sklearn.pipeline.Pipeline
         Trained, as by the classifiers of `framing.classifiers`. It may be made of ``Pipeline``,
         ``FeatureUnion``, ``TfidfVectorizer``, ``StandardScaler``, ``LogisticRegression``, and the
-        transformers and the `CalibratedLogistic` of this library, but for `TextEmbedding`.
+        transformers and the `CalibratedLogistic` of this library, but for `TextEmbedding`. Of an
+        `Encoder` its version is kept, not the network.
     folder : str or pathlib.Path
         A folder that is not there yet.
     facts : mapping, optional
@@ -75,23 +70,15 @@ def save_model(
     check_is_fitted(model)
     arrays: Arrays = {}
     record = {
-        "format": FORMAT,
         "versions": _versions(),
         "facts": dict(facts or {}),
         "model": describe(model, arrays, "model"),
-        "arrays": {name: [str(array.dtype), *array.shape] for name, array in arrays.items()},
     }
-    packed = io.BytesIO()
-    np.savez_compressed(packed, allow_pickle=False, **arrays)
     try:
-        record["sha256"] = _digest(record, packed.getvalue())
+        _FILES.write(folder, record, arrays)
     except TypeError as error:
         message = f"facts: {error}; they are text, numbers, lists and mappings"
         raise TypeError(message) from error
-    folder.mkdir(parents=True)
-    (folder / _ARRAYS).write_bytes(packed.getvalue())
-    text = json.dumps(record, ensure_ascii=False, indent=1, sort_keys=True)
-    (folder / _MODEL).write_text(f"{text}\n", encoding="utf-8")
 
 
 def load_model(name: str | Path) -> Pipeline:
@@ -131,13 +118,17 @@ def load_model(name: str | Path) -> Pipeline:
 
 
 def load_with_facts(name: str | Path) -> tuple[Pipeline, dict[str, Any]]:
-    """Load a trained model, and what is said about it."""
+    """Load a trained model, and what is said about it.
+
+    Among it is its ``version``: that of the library that wrote it, and the first digits of its
+    SHA-256, as in ``0.1.0+3f2a90c1d2e4``.
+    """
     return _load(_folder_of(name))
 
 
 def model_names() -> list[str]:
     """Give the names of the models that come with the library, sorted."""
-    return sorted(path.parent.name for path in _models().glob(f"*/{_MODEL}"))
+    return sorted(path.parent.name for path in shipped_folder().glob(f"*/{_FILES.about}"))
 
 
 def model_card(name: str | Path) -> str:
@@ -146,7 +137,7 @@ def model_card(name: str | Path) -> str:
     Parameters
     ----------
     name : str or pathlib.Path
-        The name of a model that comes with the library, or a model's folder.
+        The name of a model that comes with the library, or a model's folder; or ``"encoder"``.
 
     Returns
     -------
@@ -163,7 +154,8 @@ def model_card(name: str | Path) -> str:
     >>> model_card("target-tone").splitlines()[0]
     '# target-tone'
     """
-    path = _folder_of(name) / "README.md"
+    folder = shipped_folder() / ENCODER if name == ENCODER else _folder_of(name)
+    path = folder / "README.md"
     if not path.is_file():
         message = f"{path}: there is no card"
         raise ValueError(message)
@@ -171,73 +163,18 @@ def model_card(name: str | Path) -> str:
 
 
 def _load(folder: Path) -> tuple[Pipeline, dict[str, Any]]:
-    record, packed = _read(folder)
-    arrays = _unpack(folder, record, packed)
+    record, arrays = _FILES.read(folder)
     try:
         model = build(record["model"], arrays)
+        version = f"{record['versions']['media-framing']}+{record['sha256'][:12]}"
+        facts = {**record["facts"], "version": version}
     except (KeyError, TypeError, AttributeError, IndexError) as error:
-        message = f"{folder / _MODEL}: this describes no model ({error!r})"
+        message = f"{folder / _FILES.about}: this describes no model ({error!r})"
         raise ValueError(message) from error
     if not isinstance(model, Pipeline):
-        message = f"{folder / _MODEL}: this describes no pipeline"
+        message = f"{folder / _FILES.about}: this describes no pipeline"
         raise ValueError(message)
-    return model, record["facts"]
-
-
-def _read(folder: Path) -> tuple[dict[str, Any], bytes]:
-    """Read both files, and refuse them unless they are what was written."""
-    path = folder / _MODEL
-    try:
-        record = json.loads(path.read_text(encoding="utf-8"))
-        packed = (folder / _ARRAYS).read_bytes()
-    except (OSError, ValueError) as error:
-        message = f"{folder}: no model can be read here ({error}); it takes {_MODEL} and {_ARRAYS}"
-        raise ValueError(message) from error
-    if not isinstance(record, dict) or "sha256" not in record or "format" not in record:
-        message = f"{path}: this was not written by save_model"
-        raise ValueError(message)
-    if record["format"] != FORMAT:
-        message = (
-            f"{path}: this has format {record['format']!r}, and framing "
-            f"{metadata.version('media-framing')} reads format {FORMAT}; install the version that "
-            "wrote it, or train the model anew"
-        )
-        raise ValueError(message)
-    if _digest(record, packed) != record["sha256"]:
-        message = f"{folder}: its files have changed since they were written; fetch them anew"
-        raise ValueError(message)
-    return record, packed
-
-
-def _unpack(folder: Path, record: dict[str, Any], packed: bytes) -> Arrays:
-    """Unpack the arrays, whose sizes and kinds must be those that are announced."""
-    path = folder / _ARRAYS
-    try:
-        announced = {
-            name: (kind, tuple(shape)) for name, (kind, *shape) in record["arrays"].items()
-        }
-        sizes = [np.dtype(kind).itemsize * math.prod(shape) for kind, shape in announced.values()]
-        with zipfile.ZipFile(io.BytesIO(packed)) as archive:
-            unpacked = sum(member.file_size for member in archive.infolist())
-        if max(sum(sizes), unpacked) > _MOST_BYTES:
-            message = f"arrays of more than {_MOST_BYTES:,} bytes"
-            raise ValueError(message)
-        with np.load(io.BytesIO(packed), allow_pickle=False) as archive:
-            arrays: Arrays = {name: archive[name] for name in archive.files}
-    except (ValueError, TypeError, KeyError, AttributeError, zipfile.BadZipFile) as error:
-        message = f"{path}: these are no arrays of numbers and words ({error})"
-        raise ValueError(message) from error
-    found = {name: (str(array.dtype), array.shape) for name, array in arrays.items()}
-    if found != announced:
-        message = f"{path}: the arrays are not those that {_MODEL} announces"
-        raise ValueError(message)
-    return arrays
-
-
-def _digest(record: dict[str, Any], packed: bytes) -> str:
-    told = {name: value for name, value in record.items() if name != "sha256"}
-    text = json.dumps(told, ensure_ascii=False, sort_keys=True, allow_nan=False)
-    return hashlib.sha256(text.encode("utf-8", "backslashreplace") + b"\0" + packed).hexdigest()
+    return model, facts
 
 
 def _versions() -> dict[str, str]:
@@ -247,7 +184,7 @@ def _versions() -> dict[str, str]:
 
 def _folder_of(name: str | Path) -> Path:
     if str(name) in model_names():
-        return _models() / str(name)
+        return shipped_folder() / str(name)
     if Path(name).is_dir():
         return Path(name)
     message = (
@@ -255,10 +192,3 @@ def _folder_of(name: str | Path) -> Path:
         f"{', '.join(model_names())}"
     )
     raise ValueError(message)
-
-
-def _models() -> Path:
-    """Find the models: inside the package when installed, else beside it."""
-    here = Path(__file__).parent
-    inside = here / "files"
-    return inside if inside.is_dir() else here.parents[1] / "data" / "models"

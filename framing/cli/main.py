@@ -16,6 +16,7 @@ from framing.cli import (
     data,
     kwic,
     lexicon,
+    models,
     predict,
     report,
     score,
@@ -38,6 +39,8 @@ examples:
   framing lexicon list
   framing data fetch nine_outlets
       real articles of nine outlets
+  framing models fetch encoder
+      a small network, for the models that need it
 
 "framing COMMAND --help" tells more about each.
 """
@@ -94,7 +97,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"framing {__version__}")
     parser.set_defaults(run=lambda arguments: parser.print_help())
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
-    for command in (score, report, compare, sheet, kwic, lexicon, codebook, data, train, predict):
+    read = (score, report, compare, sheet, kwic, lexicon, codebook, data)
+    for command in (*read, train, predict, models):
         command.add_to(commands)
     return parser
 

@@ -60,6 +60,7 @@ def run(arguments: argparse.Namespace) -> None:
     unit = str(facts.get("unit", "sentence"))
     table, X = read_items(arguments.path, text=arguments.text, unit=unit, others={})
     found = _predicted(model, X)
+    found["model"] = f"{Path(arguments.model).name} {facts['version']}"
     taken = [name for name in found if name in table]
     if taken:
         message = f"{arguments.path}: it has a column {taken[0]!r} already; rename or drop it"

@@ -82,6 +82,10 @@ def measure(
         ``mentions_<target>`` : how often a target is mentioned in lead and body.
         ``promotion_toward_<target>``, ``criticism_toward_<target>`` : what of ``promotion`` and
         ``criticism`` goes to it; with that which goes to nobody, these add up to the rate.
+        ``<model>_<label>`` : how probable the label is, from 0 to 1, the mean over sentences by
+        their words; a model of articles judges them whole; one of targets has a column
+        ``<model>_<label>_toward_<target>`` for each, the mean over its mentions.
+        ``attrs["models"]`` tells the version of each stored model.
 
     Raises
     ------
@@ -126,4 +130,7 @@ def measure(
             measured = instrument(part)
             tables.append(measured.table.join(judges(measured.matches)))
             bar.update(len(part))
-    return pd.concat(tables)
+    whole = pd.concat(tables)
+    if judges.versions():
+        whole.attrs["models"] = judges.versions()
+    return whole

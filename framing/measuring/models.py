@@ -19,11 +19,12 @@ _UNITS = ("sentence", "article", "target")
 
 
 class _Known(NamedTuple):
-    """A model, the name of its columns, and what it judges."""
+    """A model, the name of its columns, what it judges, and its version if that is known."""
 
     name: str
     model: Any
     unit: str
+    version: str | None = None
 
 
 class Judges:
@@ -53,6 +54,10 @@ class Judges:
                     "targets=, as in targets=fr.targets({'Ruritania': ['Ruritania*']})"
                 )
                 raise ValueError(message)
+
+    def versions(self) -> dict[str, str]:
+        """Give the version of each stored model, by the beginning of its columns' names."""
+        return {known.name: known.version for known in self._known if known.version is not None}
 
     def __call__(self, matches: Matches) -> pd.DataFrame:
         """Judge articles.
@@ -97,7 +102,7 @@ def _load(models: Models, name: str) -> _Known:
     if unit not in _UNITS:
         message = f"models: {name!r} judges {unit!r}; it should be one of {', '.join(_UNITS)}"
         raise ValueError(message)
-    return _Known(column, model, unit)
+    return _Known(column, model, unit, facts["version"])
 
 
 def _of_sentences(known: _Known, matches: Matches) -> dict[str, NDArray[np.float64]]:

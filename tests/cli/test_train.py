@@ -61,6 +61,8 @@ def test_a_model_is_trained_measured_and_used(framing, folder, codings):
     expected = model.predict_proba(codings["text"])[:, 1].tolist()
     assert [float(row["probability_praise"]) for row in found] == expected
     assert [row["who"] for row in found] == codings["who"].tolist()
+    digest = json.loads((folder / "tone" / "model.json").read_bytes())["sha256"]
+    assert {row["model"] for row in found} == {f"tone {fr.__version__}+{digest[:12]}"}
 
 
 def test_the_same_codings_give_the_same_bytes(framing, folder, codings):

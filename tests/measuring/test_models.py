@@ -59,6 +59,7 @@ def test_a_model_of_articles_reads_them_whole(folders):
     table = fr.measure(ARTICLES, models=[folders / "my-articles"])
     model = fr.load_model(folders / "my-articles")
     expected = model.predict_proba(ARTICLES["text"].head(2))
+    assert table.attrs["models"]["my_articles"].startswith(f"{fr.__version__}+")
     found = table[["my_articles_plain", "my_articles_praise"]]
     np.testing.assert_allclose(found.head(2), expected)
     assert found.loc["c"].isna().all()

@@ -19,6 +19,7 @@ from typing import Any
 
 VARIABLE = "FRAMING_CACHE"
 _ABOUT = "about.json"
+_PART = ".part-"  # what the name of a folder begins with that is not finished
 
 
 def cache_folder() -> Path:
@@ -64,7 +65,7 @@ def building(place: Path, about: Mapping[str, Any]) -> Iterator[Path]:
         The folder to fill. It is removed if an exception, or the user, stops the work.
     """
     place.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".part-", dir=place.parent) as part:
+    with tempfile.TemporaryDirectory(prefix=_PART, dir=place.parent) as part:
         folder = Path(part, place.name)
         folder.mkdir()
         yield folder
@@ -76,13 +77,15 @@ def building(place: Path, about: Mapping[str, Any]) -> Iterator[Path]:
         folder.replace(place)
 
 
-def check_stored(place: Path) -> None:
+def check_stored(place: Path, fetch: str) -> None:
     """Refuse a fetched folder whose files are not those that were put there.
 
     Parameters
     ----------
     place : pathlib.Path
         The folder.
+    fetch : str
+        The command that fetches it.
 
     Raises
     ------
@@ -95,13 +98,29 @@ def check_stored(place: Path) -> None:
     except (OSError, ValueError, KeyError, AttributeError, TypeError):
         whole = False
     if not whole:
-        message = f"{place} is damaged: a file in it is missing or was changed; fetch it again"
+        message = (
+            f"{place} is damaged: a file in it is missing or was changed; fetch it again: {fetch}"
+        )
         raise ValueError(message)
 
 
-def remove_stored(place: Path) -> None:
-    """Remove a fetched folder."""
-    shutil.rmtree(place)
+def remove_stored(place: Path) -> bool:
+    """Remove a fetched folder, and what fetches that were killed have left beside it.
+
+    Parameters
+    ----------
+    place : pathlib.Path
+        The folder.
+
+    Returns
+    -------
+    bool
+        Whether there was anything.
+    """
+    found = [path for path in (place, *place.parent.glob(f"{_PART}*")) if path.is_dir()]
+    for path in found:
+        shutil.rmtree(path)
+    return bool(found)
 
 
 def sha256(path: Path) -> str:

@@ -173,10 +173,9 @@ def remove_dataset(name: str) -> None:
     if not _known(name).source:
         message = f"the data set {name!r} comes along with the library; there is nothing to remove"
         raise ValueError(message)
-    if not _path(name).parent.exists():
+    if not remove_stored(_path(name).parent):
         message = f"the data set {name!r} is not on this machine"
         raise FileNotFoundError(message)
-    remove_stored(_path(name).parent)
 
 
 def dataset_path(name: str) -> Path:
@@ -189,7 +188,7 @@ def dataset_path(name: str) -> Path:
             f"{name}, or fr.fetch_dataset({name!r})"
         )
         raise FileNotFoundError(message)
-    check_stored(_path(name).parent)
+    check_stored(_path(name).parent, f"framing data fetch {name} --overwrite")
     return _path(name)
 
 
