@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help demo test check bench bench-classifiers bench-validity bench-statistics docs wheel clean
+.PHONY: help demo test check bench bench-classifiers bench-encoder bench-validity bench-statistics encoder models docs wheel clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-18s%s\n", $$1, $$2}' Makefile
@@ -42,8 +42,19 @@ bench-validity: $(READY) ## measure validity: known groups, minimal pairs, biase
 bench-classifiers: $(READY) ## what was tried as classifiers, and how good the chosen ones are (an hour)
 	$(BIN)/python tests/benchmarks/classifiers.py
 
+bench-encoder: $(READY) ## fetch the encoder; measure its size, speed and steadiness, and what it adds (half an hour)
+	$(BIN)/framing models fetch encoder
+	$(BIN)/python tests/benchmarks/encoder.py
+	$(BIN)/python tests/benchmarks/encoder_accuracy.py
+	$(BIN)/python tests/benchmarks/encoder_cards.py
+
 models: $(READY) ## train, measure and write the models that come with the library (half an hour)
 	$(BIN)/python tests/benchmarks/models.py
+
+encoder: $(READY) ## train what makes the encoder the library's own (half an hour, with PyTorch)
+	$(BIN)/python -m pip install --quiet --editable ".[train]"
+	$(BIN)/python tests/benchmarks/encoder_training.py check
+	$(BIN)/python tests/benchmarks/encoder_training.py train
 
 bench-statistics: $(READY) ## simulate what intervals and tests promise (an hour)
 	nice $(BIN)/python tests/benchmarks/statistics.py --corpora 2000

@@ -1,21 +1,25 @@
-"""Three notebooks read public articles; where these cannot be had, they are skipped and say so."""
+"""Three notebooks fetch what is public; where it cannot be had, they are skipped and say so."""
 
 import pytest
 
 import framing as fr
+from framing.classifiers import fetch_encoder
 
 _READS = {
     "04-nine-outlets.ipynb": "nine_outlets",
     "05-presidents.ipynb": "state_of_the_union",
     "07-classifier.ipynb": "state_of_the_union",
 }
+_ENCODES = ("07-classifier.ipynb",)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    """Fetch what a notebook reads."""
+    """Fetch what a notebook needs."""
     name = _READS.get(item.path.name)
-    if name is not None:
-        try:
+    try:
+        if name is not None:
             fr.fetch_dataset(name)
-        except ConnectionError as error:
-            pytest.skip(f"the articles of {name} cannot be fetched: {error}")
+        if item.path.name in _ENCODES:
+            fetch_encoder()
+    except ConnectionError as error:
+        pytest.skip(f"what this notebook needs cannot be fetched: {error}")
