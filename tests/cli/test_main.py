@@ -98,11 +98,21 @@ def test_a_reader_that_goes_away_is_no_error():
         assert process.stderr.read() == b""
 
 
+def heard():
+    """Hear Ctrl-C also where the tests themselves run in the background, which does not."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_ctrl_c_leaves_nothing(folder):
     line = json.dumps({"text": "A historic day. " * 100})
     (folder / "news.jsonl").write_text(f"{line}\n" * 20_000, encoding="utf-8")
     command = [sys.executable, "-m", "framing", "score", "news.jsonl", "--out", "scores.csv"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+    with subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        preexec_fn=heard,
+    ) as process:
         while process.poll() is None and not list(folder.glob(".*.part")):
             time.sleep(0.01)
         process.send_signal(signal.SIGINT)
