@@ -11,13 +11,12 @@ encoder_training.csv. `train` takes these weights, and the words from the model 
 writes data/models/encoder and data/models/target-tone-encoder. The same seed, data and machine give
 the same numbers. The test part is not read here.
 
-Tried on the held-out sixth with variants of this script (macro-F1 of the encoder, without the
-words; kept: .779): one run of each target instead of two, and half of the pairs, .776; the targets
-without the other tasks .782; the same at a higher rate that falls from layer to layer, with
-smoothed labels, .778; without the vectors before training .779; the mean of three networks .781;
-factors of rank 32 instead of 96, .007 less. An interval of these figures is some four points wide:
-most do not differ. The other tasks are there for other uses of the vectors, and those before
-training for the topic.
+Tried once each with variants of this script that were not kept: one run of each target instead of
+two; the targets without the other tasks; a higher rate that falls from layer to layer, with
+smoothed labels; no vectors before training; the mean of three networks; factors of rank 32. On the
+held-out sixth, where an interval is some four points wide, none differed from what was kept by more
+than a point. The other tasks are there for other uses of the vectors, and those before training for
+the topic.
 """
 
 import hashlib
