@@ -51,10 +51,12 @@ bench-encoder: $(READY) ## fetch the encoder; measure its size, speed and steadi
 models: $(READY) ## train, measure and write the models that come with the library (half an hour)
 	$(BIN)/python tests/benchmarks/models.py
 
-encoder: $(READY) ## train what makes the encoder the library's own (half an hour, with PyTorch)
+encoder: $(READY) ## train what makes the encoder the library's own (an hour or two, with PyTorch)
 	$(BIN)/python -m pip install --quiet --editable ".[train]"
+	$(BIN)/python tests/benchmarks/encoder_training.py teach
 	$(BIN)/python tests/benchmarks/encoder_training.py check
 	$(BIN)/python tests/benchmarks/encoder_training.py train
+	$(BIN)/python tests/benchmarks/encoder_frames.py
 
 bench-statistics: $(READY) ## simulate what intervals and tests promise (an hour)
 	nice $(BIN)/python tests/benchmarks/statistics.py --corpora 2000

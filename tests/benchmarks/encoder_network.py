@@ -25,6 +25,8 @@ FACTORED = ".layer."  # in the names of the matrices whose change is kept as two
 class Network(nn.Module):
     """A BERT whose weights are named as in the file that they come from."""
 
+    new = frozenset[str]()  # weights that are not in that file
+
     def __init__(self, weights: Mapping[str, NDArray[np.float32]], sizes: Sizes) -> None:
         super().__init__()
         self.sizes = sizes

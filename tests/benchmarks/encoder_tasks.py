@@ -16,6 +16,7 @@ import framing as fr
 from framing.classifiers.encoder.windows import Tokenizer, Windows
 
 Ints = NDArray[np.int64]
+Floats = NDArray[np.float32]
 BATCH = 32
 DROPOUT = 0.1
 SHORTEST = 40  # characters of a sentence that is taken from an article
@@ -54,20 +55,47 @@ class Targets(nn.Module):
     The head reads the mean of the sentence beside the mean of the target.
     """
 
-    def __init__(self, table: pd.DataFrame, tokenizer: Tokenizer, hidden: int) -> None:
+    def __init__(self, table: pd.DataFrame, tokenizer: Tokenizer, head: nn.Linear) -> None:
         super().__init__()
         start, end = (table[column].to_numpy(np.int64) for column in ("start", "end"))
         self.texts = Padded(tokenizer.spans(table["text"].tolist(), start, end))
+        self.head = head
+
+    def logits(self, network: nn.Module, rows: Ints) -> Tensor:
+        """Give a value for each label: targets x 3."""
+        pieces, mask, marked = self.texts.take(rows)
+        x = run(network, pieces, mask, marked)
+        vectors = torch.cat([mean_of(x, mask), mean_of(x, marked)], 1)
+        return self.head(F.dropout(vectors, DROPOUT, self.training))
+
+    def all_logits(self, network: nn.Module) -> Tensor:
+        """Give the values of every target: targets x 3."""
+        found = torch.zeros(len(self.texts), self.head.out_features)
+        with torch.inference_mode():
+            for rows in by_length(self.texts.sizes()):
+                found[rows] = self.logits(network, rows)
+        return found
+
+
+class Coded(Targets):
+    """Targets whose tone was coded."""
+
+    def __init__(self, table: pd.DataFrame, tokenizer: Tokenizer, head: nn.Linear) -> None:
+        super().__init__(table, tokenizer, head)
         self.y = torch.tensor(table["polarity"].to_numpy(np.int64) + 1)
-        self.head = nn.Linear(2 * hidden, 3)
-        nn.init.zeros_(self.head.bias)
 
-    def loss(self, network: Network, rows: Ints) -> Tensor:
-        """Give the loss of two runs, with other values dropped, and of how far they disagree.
+    def loss(self, network: nn.Module, rows: Ints) -> Tensor:
+        return F.cross_entropy(self.logits(network, rows), self.y[rows])
 
-        Liang, X., et al. (2021). R-Drop: Regularized dropout for neural networks. Advances in
-        Neural Information Processing Systems, 34. https://doi.org/10.48550/arXiv.2106.14448
-        """
+
+class CodedTwice(Coded):
+    """The same, of two runs, with other values dropped, and of how far they disagree.
+
+    Liang, X., et al. (2021). R-Drop: Regularized dropout for neural networks. Advances in Neural
+    Information Processing Systems, 34. https://doi.org/10.48550/arXiv.2106.14448
+    """
+
+    def loss(self, network: nn.Module, rows: Ints) -> Tensor:
         one, other = (F.log_softmax(self.logits(network, rows), 1) for _ in range(2))
         wrong = F.nll_loss(one, self.y[rows]) + F.nll_loss(other, self.y[rows])
         apart = sum(
@@ -76,12 +104,23 @@ class Targets(nn.Module):
         )
         return (wrong + apart) / 2
 
-    def logits(self, network: Network, rows: Ints) -> Tensor:
-        """Give a value for each label: targets x 3."""
-        pieces, mask, marked = self.texts.take(rows)
-        x = run(network, pieces, mask, marked)
-        vectors = torch.cat([mean_of(x, mask), mean_of(x, marked)], 1)
-        return self.head(F.dropout(vectors, DROPOUT, self.training))
+
+class Taught(Targets):
+    """Targets that nobody coded, with what a larger network takes their tone to be.
+
+    Hinton, G., Vinyals, O., & Dean, J. (2015). Distilling the knowledge in a neural network.
+    https://doi.org/10.48550/arXiv.1503.02531
+    """
+
+    def __init__(
+        self, table: pd.DataFrame, chances: Floats, tokenizer: Tokenizer, head: nn.Linear
+    ) -> None:
+        super().__init__(table, tokenizer, head)
+        self.chances = torch.tensor(chances)
+
+    def loss(self, network: nn.Module, rows: Ints) -> Tensor:
+        own = F.log_softmax(self.logits(network, rows), 1)
+        return F.kl_div(own, self.chances[rows], reduction="batchmean")
 
 
 class Sentences(nn.Module):
@@ -142,7 +181,7 @@ class Kept(nn.Module):
         return self.WEIGHT * (1 - F.cosine_similarity(vectors, self.before[rows]).mean())
 
 
-def run(network: Network, *tensors: Tensor) -> Tensor:
+def run(network: nn.Module, *tensors: Tensor) -> Tensor:
     """Run the network in sixteen bits where that is safe."""
     with torch.autocast("cpu", torch.bfloat16):
         return network(*tensors)
