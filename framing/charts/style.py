@@ -12,6 +12,7 @@ from matplotlib.transforms import ScaledTranslation
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    import pandas as pd
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure, SubFigure
     from numpy.typing import ArrayLike
@@ -25,6 +26,7 @@ INK, MUTED, PALE = "#222222", "#6E6E6E", "#DDDDDD"
 SMALL = 8.5  # points
 
 NO_DATA = "no data"
+_ESTIMANDS = {"mean_of_articles": "mean of articles", "ratio_of_sums": "all words together"}
 PER_1000 = "matches per 1,000 words"
 _UNITS = {
     "words": "words an article",
@@ -73,6 +75,18 @@ def category_name(category: object) -> str:
     ('human interest', 'vague attribution')
     """
     return plain(str(category).removeprefix("frame_").removesuffix("_share").replace("_", " "))
+
+
+def estimands_of(table: pd.DataFrame) -> str:
+    """Say what the estimates of a table are.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> estimands_of(pd.DataFrame({"estimand": ["mean_of_articles", "mean_of_articles"]}))
+    'mean of articles'
+    """
+    return " and ".join(_ESTIMANDS.get(name, name) for name in table["estimand"].unique())
 
 
 def number(value: float, decimals: int) -> str:

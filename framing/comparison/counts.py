@@ -31,7 +31,9 @@ class Counts:
     articles : Index
         Ids of the articles.
     types : DataFrame
-        A row a type, with the column ``type``, or ``entry`` and what entries are split by.
+        A row a type, with the column ``type``; or ``entry``, its ``label`` and what entries are
+        split by. The label is the entry's commonest form in the articles, in small letters, and
+        how many others it has there: patterns with many alternatives are long to read.
     matrix : scipy.sparse.csr_array of shape (articles, types)
         Occurrences, or sums of values.
     words : ndarray of shape (articles,)
@@ -118,7 +120,8 @@ def match_counts(
     ----------
     matches : Matches or DataFrame
         Of one lexicon. A table, as from ``Matches.table()``, may be filtered beforehand, for
-        instance to one category; it needs ``words``.
+        instance to one category; it needs ``words``. Without a column ``text`` (the words
+        matched) entries are labelled by their patterns.
     words : Series, optional
         Exposure of every article, index ``article_id``: the words of the same voice, also of
         articles without a match. Default: that of the matches.
@@ -133,6 +136,7 @@ def match_counts(
     Returns
     -------
     Counts
+        Its types have ``entry`` (the pattern), ``label`` and the columns of `split`.
 
     Raises
     ------
@@ -170,6 +174,9 @@ def match_counts(
     keys = keys.where(keys.notna(), "(none)")
     code = keys.groupby(["entry", *split], sort=True).ngroup().to_numpy()
     types = keys.drop_duplicates().sort_values(["entry", *split], ignore_index=True)
+    types.insert(
+        1, "label", types["entry"].map(_labels(table)) if "text" in table else types["entry"]
+    )
     value = table["value"].to_numpy(dtype=np.float64)
     amount = (value != 0).astype(np.float64) if formula == "rate" else value
     matrix = _matrix(rows, code, amount, (len(exposure), len(types)))
@@ -207,6 +214,23 @@ def _distinct_spans(matches: pd.DataFrame) -> pd.DataFrame:
         return matches
     order = np.argsort(-matches["value"].abs().to_numpy(), kind="stable")
     return matches.iloc[order].drop_duplicates(["article_id", "start", "end"]).sort_index()
+
+
+def _labels(table: pd.DataFrame) -> pd.Series:
+    """Name each entry by the form that most of its counting matches have, and count the others.
+
+    Examples
+    --------
+    >>> _labels(pd.DataFrame({"entry": "leader*", "text": ["Leaders", "leader", "leaders"],
+    ...     "value": 1.0})).tolist()
+    ['leaders + 1 form']
+    """
+    form = table["text"].map(lambda text: " ".join(text.casefold().split()))
+    counting = (table["value"] != 0).groupby([table["entry"], form.rename("form")]).sum()
+    ranked = counting.sort_values(ascending=False, kind="stable").reset_index("form")["form"]
+    others = ranked.groupby(level="entry").size() - 1
+    told = others.map(lambda n: f" + {n} form{'s' * (n > 1)}" if n else "")
+    return ranked.groupby(level="entry").first() + told
 
 
 def _matrix(

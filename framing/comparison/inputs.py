@@ -10,7 +10,7 @@ from framing.statistics.dependence import connected_clusters
 from framing.statistics.intervals import Interval, Method
 from framing.statistics.ratios import ClusterSums, Floats, Integers, cluster_sums
 
-Estimand = Literal["ratio_of_sums", "mean_of_articles"]
+Estimand = Literal["mean_of_articles", "ratio_of_sums"]
 Missing = Literal["exclude", "raise"]
 Clusters = pd.Series | pd.DataFrame
 _NOT_PER_WORDS = (

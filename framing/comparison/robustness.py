@@ -60,7 +60,7 @@ def specification_curve(
     groups: tuple[str, str],
     choices: tuple[str, ...],
     cluster: Clusters | None = None,
-    estimands: tuple[Estimand, ...] = ("ratio_of_sums", "mean_of_articles"),
+    estimands: tuple[Estimand, ...] = ("mean_of_articles", "ratio_of_sums"),
     random_state: int | np.random.Generator = 0,
 ) -> SpecificationCurve:
     """Estimate one difference under every declared combination of choices, and judge them jointly.
@@ -140,7 +140,7 @@ def leave_out_units(
     unit: pd.Series,
     *,
     groups: tuple[str, str],
-    estimand: Estimand = "ratio_of_sums",
+    estimand: Estimand = "mean_of_articles",
 ) -> pd.DataFrame:
     """Recompute the difference of two groups without each event, or each outlet, in turn.
 
@@ -154,7 +154,8 @@ def leave_out_units(
         What is left out: the event of each article, or its outlet where groups are pooled.
     groups : tuple of two str
         The difference is the first group's estimate less the second's.
-    estimand : {"ratio_of_sums", "mean_of_articles"}
+    estimand : {"mean_of_articles", "ratio_of_sums"}
+        As in `compare_outlets`.
 
     Returns
     -------
@@ -216,8 +217,8 @@ def leave_out_entries(shift: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        A row an entry, largest absolute contribution first: ``left_out``, ``difference`` (without
-        it), ``change`` (from the difference with all entries).
+        A row an entry, largest absolute contribution first: ``left_out``, ``label`` (its commonest
+        form), ``difference`` (without it), ``change`` (from the difference with all entries).
 
     Notes
     -----
@@ -227,19 +228,21 @@ def leave_out_entries(shift: pd.DataFrame) -> pd.DataFrame:
     Examples
     --------
     >>> import pandas as pd
-    >>> shift = pd.DataFrame({"entry": ["historic", "landmark"], "contribution": [1.5, -0.5]})
+    >>> shift = pd.DataFrame({"entry": ["histor*", "landmark"], "contribution": [1.5, -0.5],
+    ...     "label": ["historic + 1 form", "landmark"]})
     >>> leave_out_entries(shift)
-       left_out  difference  change
-    0  historic        -0.5    -1.5
-    1  landmark         1.5     0.5
+       left_out              label  difference  change
+    0   histor*  historic + 1 form        -0.5    -1.5
+    1  landmark           landmark         1.5     0.5
     """
-    contribution = shift.groupby("entry", sort=True)["contribution"].sum()
-    contribution = contribution.iloc[np.argsort(-contribution.abs(), kind="stable")]
+    whole = shift.groupby(["entry", "label"], sort=True)["contribution"].sum()
+    whole = whole.iloc[np.argsort(-whole.abs(), kind="stable")].reset_index()
     return pd.DataFrame(
         {
-            "left_out": contribution.index,
-            "difference": contribution.sum() - contribution.to_numpy(),
-            "change": -contribution.to_numpy(),
+            "left_out": whole["entry"],
+            "label": whole["label"],
+            "difference": whole["contribution"].sum() - whole["contribution"],
+            "change": -whole["contribution"],
         }
     )
 
