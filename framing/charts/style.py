@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +27,7 @@ INK, MUTED, PALE = "#222222", "#6E6E6E", "#DDDDDD"
 SMALL = 8.5  # points
 
 NO_DATA = "no data"
+_FORMS = re.compile(r"\+ \d+ forms?$")  # of an entry, behind its commonest one
 _ESTIMANDS = {"mean_of_articles": "mean of articles", "ratio_of_sums": "all words together"}
 PER_1000 = "matches per 1,000 words"
 _UNITS = {
@@ -58,12 +60,16 @@ def plain(name: object, *, width: int = 48) -> str:
     >>> print(plain("a (historic|landmark|milestone) (deal|accord)", width=15))
     a
     (historic|land…
+    >>> print(plain("thanked them for it + 2 forms", width=22))
+    thanked them for it
+    + 2 forms
     """
     words = (f"{w[: width - 1]}…" if len(w) > width else w for w in str(name).split())
-    lines = textwrap.wrap(" ".join(words), width, break_on_hyphens=False)
+    whole = _FORMS.sub(lambda found: found[0].replace(" ", "\N{NO-BREAK SPACE}"), " ".join(words))
+    lines = textwrap.wrap(whole, width, break_on_hyphens=False)
     if len(lines) > 2:
         lines = [lines[0], lines[1][: width - 1].rstrip("… ") + "…"]
-    return "\n".join(lines).replace("$", r"\$")
+    return "\n".join(lines).replace("\N{NO-BREAK SPACE}", " ").replace("$", r"\$")
 
 
 def category_name(category: object) -> str:

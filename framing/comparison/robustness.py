@@ -11,6 +11,7 @@ from framing.comparison.inputs import (
     Clusters,
     Estimand,
     aligned,
+    check_rates,
     cluster_codes,
     known_outlets,
     one_of,
@@ -68,8 +69,8 @@ def specification_curve(
     Parameters
     ----------
     tables : mapping of tuple to DataFrame
-        A table of scores for each combination: one score column, and ``words`` of the same
-        exposure. A table may lack articles, such as those left out as duplicates. Declare the
+        A table of scores for each combination: one score column, a rate if ``"ratio_of_sums"`` is
+        among the estimands, and ``words`` of the same exposure. A table may lack articles, such as those left out as duplicates. Declare the
         choices before looking at results; the joint test covers what is given here, no more.
     outlet : Series
         Outlet of every article in any table.
@@ -91,7 +92,8 @@ def specification_curve(
     Raises
     ------
     TypeError, ValueError
-        If a table, a key or a name does not fit.
+        If a table, a key or a name does not fit, or a column is no rate per words of whole
+        articles under ``"ratio_of_sums"``.
 
     Notes
     -----
@@ -113,7 +115,7 @@ def specification_curve(
     used = placed.isin(groups).to_numpy() & (codes >= 0)
     rows, scores, exposure = [], [], []
     for key, table in tables.items():
-        score, words = _column(table, key)
+        score, words = _column(table, key, estimands)
         for estimand in estimands:
             rows.append(dict(zip(choices, key, strict=True)) | {"estimand": estimand})
             unit = words if estimand == "ratio_of_sums" else score * 0 + 1
@@ -309,11 +311,15 @@ def _check(
             raise ValueError(message)
 
 
-def _column(table: pd.DataFrame, key: tuple[Hashable, ...]) -> tuple[pd.Series, pd.Series]:
+def _column(
+    table: pd.DataFrame, key: tuple[Hashable, ...], estimands: tuple[Estimand, ...]
+) -> tuple[pd.Series, pd.Series]:
     """Take the one score and the words of a specification; words only where there is a score."""
     columns = score_columns(table)
     if columns.shape[1] != 1 or "words" not in table:
         message = f"the table of {key!r} must have one score column and words, not {list(table)}"
         raise ValueError(message)
+    if "ratio_of_sums" in estimands:
+        check_rates(table, columns.columns, f"tables[{', '.join(map(repr, key))}]")
     score = columns.iloc[:, 0]
     return score, table["words"].where(score.notna() & (table["words"] > 0)).astype(np.float64)
