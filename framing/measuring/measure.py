@@ -106,6 +106,10 @@ def measure(
     quotation marks it finds most, not all; what it misses counts as the outlet's own voice.
     Pronouns that stand for nobody named in their paragraph are no speakers.
 
+    A model says something of every text, also of one much shorter than those that it was trained
+    on, and is often certain there without ground; `model_card` tells their lengths. Read its
+    columns for articles that are not marked ``low_information``.
+
     ``attrs`` go along into a Parquet file. A CSV file has no place for them: keep them beside it,
     or let ``framing score`` write it, whose ``run.json`` records versions and hashes.
 
