@@ -70,8 +70,9 @@ def specification_curve(
     ----------
     tables : mapping of tuple to DataFrame
         A table of scores for each combination: one score column, a rate if ``"ratio_of_sums"`` is
-        among the estimands, and ``words`` of the same exposure. A table may lack articles, such as those left out as duplicates. Declare the
-        choices before looking at results; the joint test covers what is given here, no more.
+        among the estimands, and ``words`` of the same exposure. A table may lack articles, such as
+        those left out as duplicates. Declare the choices before looking at results; the joint test
+        covers what is given here, no more.
     outlet : Series
         Outlet of every article in any table.
     groups : tuple of two str
