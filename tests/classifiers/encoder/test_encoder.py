@@ -295,7 +295,10 @@ def test_it_works_in_a_pipeline_a_grid_search_and_a_column_transformer(transform
 def test_scikit_learn_finds_nothing_wrong(transformer, X):
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", SkipTestWarning)
-        assert list(estimator_checks_generator(clone(transformer)))
+        checks = list(estimator_checks_generator(clone(transformer)))
+    assert checks
+    for estimator, check in checks:
+        check(estimator)
 
 
 @pytest.mark.parametrize("make", [frame_classifier, tone_classifier, loaded_language_classifier])
