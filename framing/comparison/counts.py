@@ -38,12 +38,15 @@ class Counts:
         Occurrences, or sums of values.
     words : ndarray of shape (articles,)
         Word tokens of each article: the exposure.
+    min_exposure : int
+        Words with which an article has a rate of its own; `word_shift` leaves out those with fewer.
     """
 
     articles: pd.Index
     types: pd.DataFrame
     matrix: "csr_array"
     words: Floats
+    min_exposure: int = 1
 
 
 def token_counts(
@@ -110,6 +113,7 @@ def match_counts(
     voice: Voice = "all",
     split: tuple[str, ...] = (),
     formula: Formula = "rate",
+    min_exposure: int = 50,
 ) -> Counts:
     """Count the lexicon entries of each article.
 
@@ -132,6 +136,8 @@ def match_counts(
         is the part ``(none)``.
     formula : {"rate", "weighted_rate"}
         Count matches whose value is not 0, or sum values.
+    min_exposure : int
+        Words that a voice must have for a rate of its own, as in `score`; whole articles need one.
 
     Returns
     -------
@@ -180,7 +186,8 @@ def match_counts(
     value = table["value"].to_numpy(dtype=np.float64)
     amount = (value != 0).astype(np.float64) if formula == "rate" else value
     matrix = _matrix(rows, code, amount, (len(exposure), len(types)))
-    return Counts(exposure.index, types, matrix, exposure.to_numpy(dtype=np.float64))
+    least = 1 if voice == "all" else max(min_exposure, 1)
+    return Counts(exposure.index, types, matrix, exposure.to_numpy(dtype=np.float64), least)
 
 
 def _table_and_words(matches: Matches, voice: Voice) -> tuple[pd.DataFrame, pd.Series]:
@@ -216,6 +223,11 @@ def _distinct_spans(matches: pd.DataFrame) -> pd.DataFrame:
     return matches.iloc[order].drop_duplicates(["article_id", "start", "end"]).sort_index()
 
 
+def as_form(text: str) -> str:
+    """Write what was matched in small letters, with single spaces: the same words are one form."""
+    return " ".join(text.casefold().split())
+
+
 def _labels(table: pd.DataFrame) -> pd.Series:
     """Name each entry by the form that most of its counting matches have, and count the others.
 
@@ -225,7 +237,7 @@ def _labels(table: pd.DataFrame) -> pd.Series:
     ...     "value": 1.0})).tolist()
     ['leaders + 1 form']
     """
-    form = table["text"].map(lambda text: " ".join(text.casefold().split()))
+    form = table["text"].map(as_form)
     counting = (table["value"] != 0).groupby([table["entry"], form.rename("form")]).sum()
     ranked = counting.sort_values(ascending=False, kind="stable").reset_index("form")["form"]
     others = ranked.groupby(level="entry").size() - 1

@@ -85,6 +85,9 @@ def compare_outlets(
 
     Notes
     -----
+    A mean of articles takes an article of ten words as seriously as one of a thousand: leave out
+    those that are too short to have a tone (``low_information`` in `measure`).
+
     An outlet's estimate is a ratio of sums, Σ score · exposure / Σ exposure, with words or a 1
     an article as exposure. Its interval is made on the logarithmic scale if no score is negative,
     so that its limits are positive. With fewer than 6 clusters there is no interval. The outlets

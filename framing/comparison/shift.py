@@ -61,7 +61,7 @@ def word_shift(
         article, or of the whole group), ``contribution`` (their difference), ``low``, ``high``
         (95 %, percentile bootstrap of whole clusters), ``share`` (of the difference; NaN if there
         is none), ``estimand``. Contributions add up to the difference of the two groups' rates, as
-        `compare_pairs` has it.
+        `compare_pairs` has it of the same voice.
 
     Raises
     ------
@@ -98,7 +98,7 @@ def word_shift(
     placed = aligned(by, counts.articles, "by")
     known_outlets(groups, sorted(str(name) for name in placed.dropna().unique()), "groups")
     codes = cluster_codes(cluster, counts.articles)
-    usable = (codes >= 0) & (counts.words > 0)
+    usable = (codes >= 0) & (counts.words >= counts.min_exposure)
     clusters = np.unique(codes, return_inverse=True)[1]
     unit = counts.words if estimand == "ratio_of_sums" else np.ones(len(counts.words))
     weight = np.divide(unit, counts.words, out=np.zeros_like(unit), where=usable)
