@@ -97,7 +97,7 @@ def keyness(
     ax.axhline(0, color=MUTED, linewidth=0.8, zorder=0)
     ax.set_xscale("log")
     ax.xaxis.set_major_formatter("{x:,.0f}")
-    ax.xaxis.set_minor_formatter(LogFormatter())  # type: ignore[no-untyped-call]
+    ax.xaxis.set_minor_formatter(LogFormatter())
     ax.set(xlabel="Occurrences in all articles", ylabel="Log-odds ratio (natural logarithm)")
     bare(ax)
     legend_below(ax, columns=1)

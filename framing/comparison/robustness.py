@@ -238,8 +238,8 @@ def leave_out_entries(shift: pd.DataFrame) -> pd.DataFrame:
     0   histor*  historic + 1 form        -0.5    -1.5
     1  landmark           landmark         1.5     0.5
     """
-    whole = shift.groupby(["entry", "label"], sort=True)["contribution"].sum()
-    whole = whole.iloc[np.argsort(-whole.abs(), kind="stable")].reset_index()
+    sums = shift.groupby(["entry", "label"], sort=True)["contribution"].sum()
+    whole = sums.iloc[np.argsort(-sums.abs(), kind="stable")].reset_index()
     return pd.DataFrame(
         {
             "left_out": whole["entry"],
