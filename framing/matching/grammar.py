@@ -49,7 +49,8 @@ from framing.tokens import Tokens, Vocabulary
     MEDIUM,
     ATTITUDE,
     HIS,
-) = (1 << number for number in range(31))
+    NUMBER,
+) = (1 << number for number in range(32))
 WORDS = {
     DETERMINER: "the a an this these those his her its their our my your some many several most "
     "all both each every no another one two three four five ten other such any few more",
@@ -59,9 +60,9 @@ WORDS = {
     SELF: "i i'd i'm i've i'll we we'd we're we've we'll you you'd",
     AUXILIARY: "is are was were be been being am has have had having will would can could may "
     "might must should shall do does did cannot isn't wasn't aren't weren't don't doesn't didn't "
-    "won't wouldn't can't couldn't",
+    "won't wouldn't can't couldn't cant wont dont didnt wouldnt couldnt hasn't haven't hadn't",
     BE: "is are was were be been being am isn't wasn't aren't weren't",
-    ADVERB: "also twice then later earlier now often never not again further still just once "
+    ADVERB: "recently also twice then later earlier now often never not again further still just once "
     "already ever soon even always therefore however meanwhile instead too",
     OPENER: "that but because while whereas although though if when where as since after before "
     "until unless which who whose whom so than yet what how why whether",
@@ -139,8 +140,19 @@ class WordClasses:
         return self._flags
 
 
+_FORMED = ADVERB | PAST | PARTICIPLE  # no part of a name
+
+# Nouns and adjectives on -ly.
+_NO_ADVERBS = frozenset(
+    "family assembly ally reply supply italy july daily weekly monthly rally bully elderly friendly "
+    "anomaly monopoly".split()
+)
+
+
 def _class_by_ending(word: str) -> int:
-    if len(word) < 5:
+    if word[:1].isdigit():
+        return NUMBER
+    if len(word) < 5 or word in _NO_ADVERBS:
         return 0
     past = word.endswith("ed") and not word.endswith("eed")
     return ADVERB * word.endswith("ly") + PARTICIPLE * word.endswith("ing") + PAST * past
@@ -172,6 +184,10 @@ class Grammar:
         """The classes of each token, and 0 behind the last, which stands for no token."""
         kind = np.zeros(len(self.tokens) + 1, np.uint32)
         self.classes.take(self.tokens.ids, out=kind[:-1], mode="clip")
+        name = np.flatnonzero(self.capital & (kind & _FORMED > 0))
+        opens = last_at(self.sentence_first, name) == name
+        followed = (kind[name + 1] & PAST > 0) & (np.append(self.tokens.parted, 1)[name + 1] == 0)
+        kind[name[~opens | followed]] &= ~np.uint32(_FORMED)  # "Kelly said", "Mr Manning"
         return kind
 
     @cached_property
@@ -216,7 +232,8 @@ class Grammar:
         link = self.places(PREPOSITION | OF)
         name, following = self.capital.take(link - 1, mode="clip"), self.capital.take(link + 1)
         the = self.has(link + 1, ARTICLE) & self.capital.take(link + 2, mode="clip")
-        small = name & ~following & ~the
+        opens = last_at(self.sentence_first, link - 1) == link - 1
+        small = name & ~following & ~the & ~(opens & self.has(link, OF))  # "Residents of the town"
         timely = self.has(link, PREPOSITION) & self.has(link + 1, TIME | MOMENT)
         told = self.has(link + 1, ARTICLE) & self.has(link + 2, MEDIUM)
         time = self.places(TIME)
