@@ -248,6 +248,12 @@ class Grammar:
         sentence = self.tokens.sentence
         return np.flatnonzero(np.append(True, sentence[1:] != sentence[:-1])[: len(sentence)])
 
+    def quoted(self, token: Ints) -> NDArray[np.bool_]:
+        """Tell which tokens stand in a quotation."""
+        reach = np.append(0, np.maximum.accumulate(self.quotations.end))
+        held: NDArray[np.bool_] = reach[np.searchsorted(self.quotations.first, token, "right")] > token
+        return held
+
     @cached_property
     def quote_ends(self) -> Ints:
         """Tokens behind a quotation, in order, each once."""

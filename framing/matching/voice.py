@@ -233,7 +233,7 @@ class VoiceFinder:
         )
         begins = is_in(grammar.sentence_first, said.first)
         names = tokens.capital[said.first] & ~begins & (tokens.zone[said.first] != TITLE)
-        said = said.where(~names & ~_held(said.first, spoken))
+        said = said.where(~names & ~grammar.quoted(said.first))
         said = find_kinds(grammar, said)
         clauses = find_clauses(grammar, said)
         form = find_forms(grammar, said, clauses)
@@ -256,13 +256,6 @@ def _words_of_speech(attribution: Spans, distancing: Spans) -> Ints:
     """Give the first tokens of reporting words; "so-called" and the like report nobody."""
     held_off = touches(attribution.first, attribution.last, distancing.first, distancing.last)
     return attribution.first[~held_off]
-
-
-def _held(token: Ints, quotations: Quotations) -> NDArray[np.bool_]:
-    """Tell which tokens stand in a quotation."""
-    reach = np.append(0, np.maximum.accumulate(quotations.end))
-    held: NDArray[np.bool_] = reach[np.searchsorted(quotations.first, token, "right")] > token
-    return held
 
 
 def _of_quotations(grammar: Grammar, cues: Reporting, clauses: Clauses, form: Ints) -> Ints:
