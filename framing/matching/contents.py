@@ -88,7 +88,9 @@ def find_contents(grammar: Grammar, cues: Reporting, clauses: Clauses, form: Int
     rest = goes_on & ~turns & ((form == BEFORE) | (form == ASIDE) & ~leads)
     remark = grammar.has(mark, g.DETERMINER) | grammar.capital.take(mark, mode="clip")
     broken = grammar.has(cues.first - 1, g.AUXILIARY | BEFORE_NOUN | g.DETERMINER | g.OPENER)
-    rest |= goes_on & (quoted | broken | ~turns & ~remark) & (form == INVERTED)
+    whole = is_in(grammar.quote_ends, np.where(form == INVERTED, cues.first, clauses.left))
+    rest &= ~whole | (form == ASIDE) | quoted  # "“…,” Smith said, …"
+    rest |= goes_on & (quoted | broken | ~turns & ~remark & ~whole) & (form == INVERTED)
     starts, stops = np.select(is_form, first), np.select(is_form, last)
     after = (form == BEFORE) | (form == INVERTED)
     return Contents(
@@ -104,8 +106,18 @@ def _clause_end(grammar: Grammar, cues: Reporting, clauses: Clauses, form: Ints)
     end = np.minimum(clauses.end, _next_report(grammar, cues, form))
     end = np.minimum(end, _main_verb(grammar, cues, clauses))
     end = np.minimum(end, _semicolon(grammar, cues, clauses))
+    end = np.minimum(end, _speech_end(grammar, clauses))
     opening = (cues.kind == CLAIM) & ~_has_verb(grammar, clauses.begin, cues.first)
     return np.where(opening, _claim_end(grammar, clauses), end)
+
+
+def _speech_end(grammar: Grammar, clauses: Clauses) -> Ints:
+    """Find where a speech between marks ends that stands right behind the verb."""
+    speech = grammar.quotations.where(grammar.quotations.speech)
+    number = np.searchsorted(speech.first, clauses.behind)
+    begins = np.append(speech.first, -1)[number]
+    at_once = (begins == clauses.behind) | (begins == clauses.mark) & clauses.tail
+    return np.where(at_once, np.append(speech.end, 0)[number], clauses.end)
 
 
 def _behind_name(grammar: Grammar, mark: Ints, end: Ints) -> Ints:

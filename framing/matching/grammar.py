@@ -186,7 +186,7 @@ class Grammar:
         self.classes.take(self.tokens.ids, out=kind[:-1], mode="clip")
         name = np.flatnonzero(self.capital & (kind & _FORMED > 0))
         opens = last_at(self.sentence_first, name) == name
-        followed = (kind[name + 1] & PAST > 0) & (np.append(self.tokens.parted, 1)[name + 1] == 0)
+        followed = (kind[name + 1] & (PAST | AUXILIARY) > 0) & (np.append(self.tokens.parted, 1)[name + 1] == 0)
         kind[name[~opens | followed]] &= ~np.uint32(_FORMED)  # "Kelly said", "Mr Manning"
         return kind
 

@@ -24,6 +24,7 @@ from framing.matching.clauses import (
     PHRASE,
     PRAISE,
     PRESENTING,
+    QUOTING,
     RECEPTION,
     WORDED,
     Clauses,
@@ -125,8 +126,14 @@ def _takes(grammar: Grammar, cues: Reporting, clauses: Clauses) -> Flags:
     """Tell whether what stands behind a verb is what it reports."""
     behind, kind = clauses.behind, cues.kind
     clause = (kind == CLAUSE) | (kind == ADDRESSED)
+    finite = _has_clause(grammar, cues, clauses)
     subject = grammar.has(behind, g.ASKS) | grammar.has(behind, g.PRONOUN)
+    subject &= (kind == CONTENT) | grammar.has(behind, g.PERSON | g.ASKS) | finite
     content = ((kind == CONTENT) | (kind == FINDING)) & subject & (behind < clauses.mark)
+    noun = grammar.has(cues.first, g.NOUN) & ~grammar.has(clauses.subject_end - 1, g.PRONOUN)
+    noun &= ~grammar.capital.take(clauses.subject_end - 1)
+    begins = ~grammar.has(behind, BEFORE_NOUN | g.AUXILIARY | g.JOINER) & ~grammar.quoted(behind)
+    content |= (kind == CONTENT) & finite & begins & ~noun  # "noted prices had risen"
     named = _is_name(grammar, behind) & ~_is_named_something(grammar, cues, clauses)
     named |= grammar.has(word_before(cues, clauses), BEFORE_NOUN) | _is_bare(grammar, clauses)
     named &= kind == NAMING
@@ -135,7 +142,11 @@ def _takes(grammar: Grammar, cues: Reporting, clauses: Clauses) -> Flags:
     found: Flags = clauses.that | object_of | content
     order = first_at(grammar.places(g.TO), cues.last + 1) - behind  # "told the crew to leave"
     ordered = grammar.has(cues.last + 1, g.TO) | (kind == ADDRESSED) & (order < LONGEST_ORDER)
-    found |= clause & (behind < clauses.mark) & ~ordered
+    empty = clauses.tail & (clauses.mark == clauses.end) & ~finite  # "said on Monday."
+    gerund = grammar.has(cues.first, g.PARTICIPLE) & ~grammar.marked(cues.first)
+    past = first_at(grammar.places(g.PAST), cues.last + 2) < clauses.mark
+    gerund &= grammar.has(cues.first - 1, BEFORE_NOUN) & ~finite & ~past  # "by predicting a fall"
+    found |= clause & (behind < clauses.mark) & ~ordered & ~empty & ~gerund
     evidence = grammar.has(clauses.subject_end - 1, g.EVIDENCE)  # "the poll found most people …"
     found |= (kind == FINDING) & evidence & (behind < clauses.mark)
     found |= (
@@ -143,8 +154,19 @@ def _takes(grammar: Grammar, cues: Reporting, clauses: Clauses) -> Flags:
         & (kind != FINDING)
         & ~grammar.has(cues.first, g.NOUN)
         & only_when(grammar, clauses)
-        & (clauses.mark < clauses.end)
+        & ~grammar.has(clauses.mark, g.PARTICIPLE | g.RELATIVE | g.JOINER)
     )
+    found &= kind != QUOTING
+    return found
+
+
+def _has_clause(grammar: Grammar, cues: Reporting, clauses: Clauses) -> Flags:
+    """Tell which cues have a clause of its own behind them: "noted prices had risen"."""
+    verb = grammar.places(g.AUXILIARY)
+    verb = verb[~grammar.has(verb - 1, g.JOINER | g.OPENER | BEFORE_NOUN)]
+    verb = first_at(verb, cues.last + 2)
+    opened = first_at(grammar.places(g.OPENER), cues.last + 1)
+    found: Flags = (verb < clauses.mark) & (verb < opened)
     return found
 
 
@@ -160,8 +182,11 @@ def _has_agent(grammar: Grammar, cues: Reporting, clauses: Clauses) -> Flags:
 
 def _claims(grammar: Grammar, clauses: Clauses) -> Flags:
     """Tell which nouns of speech have a clause: "claims that …", "fears he had left"."""
-    pronoun = grammar.has(clauses.behind, g.PRONOUN) & (clauses.behind < clauses.mark)
-    found: Flags = clauses.that | pronoun
+    behind = clauses.behind
+    pronoun = grammar.has(behind, g.PRONOUN) & (behind < clauses.mark)
+    verb = behind + 1 + grammar.has(behind + 1, g.ADVERB)
+    relative = grammar.has(verb, g.AUXILIARY | g.PAST)  # "a statement that appeared to …"
+    found: Flags = clauses.that & ~relative | pronoun
     return found
 
 
