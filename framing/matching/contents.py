@@ -11,6 +11,7 @@ from framing.matching.clauses import (
     BEFORE_NOUN,
     CLAIM,
     ESTEEM,
+    LONGEST_NAME,
     NAMING,
     PRAISE,
     RECEPTION,
@@ -65,6 +66,8 @@ def find_contents(grammar: Grammar, cues: Reporting, clauses: Clauses, form: Int
         word_before(cues, clauses), g.JOINER | g.OPENER | g.ADVERB
     )
     named_end = phrase_end(grammar, cues.last + 1, mark)
+    of_name = grammar.has(named_end, g.OF) & grammar.capital.take(named_end + 1, mode="clip")
+    named_end = np.where(of_name, phrase_end(grammar, named_end + 1, mark), named_end)
     aside_end = np.where(mark < end, _behind_name(grammar, mark, end), named_end)
     aside_end = np.where(cues.kind == WORDED, cues.last + 1, aside_end)
     object_end = np.minimum(_object_end(grammar, cues, clauses), _main_verb(grammar, cues, clauses))
@@ -121,11 +124,22 @@ def _speech_end(grammar: Grammar, clauses: Clauses) -> Ints:
 
 
 def _behind_name(grammar: Grammar, mark: Ints, end: Ints) -> Ints:
-    """Step over a name between commas, as in "according to the coach, Tom Brandt, …"."""
+    """Step over a remark on the speaker between commas.
+
+    That is a name, "according to the coach, Tom Brandt, …"; a state, "police in Ostby, Nordmark,
+    …"; what a name is, "Nordbank, a lender, …"; or a relative clause.
+    """
     following = first_at(grammar.marks, mark + 1)
-    named = grammar.capital.take(mark, mode="clip") & ~grammar.capital.take(mark - 1)
-    named &= (phrase_end(grammar, mark, following) == following) & (following < end)
-    return np.where(named, following, mark)
+    inside = following < end
+    before = grammar.capital.take(mark - 1)
+    named = grammar.capital.take(mark, mode="clip")
+    named &= ~before | grammar.has(mark - 2, g.PREPOSITION)
+    named &= phrase_end(grammar, mark, following) == following
+    turns = g.OPENER | g.AUXILIARY | g.JOINER | g.PARTICIPLE | g.PAST | BEFORE_NOUN
+    told = grammar.has(mark, g.DETERMINER) & before & (following - mark <= LONGEST_NAME)
+    told &= ~grammar.has(following, turns)
+    remark = named | told | grammar.has(mark, g.RELATIVE)
+    return np.where(remark & inside, following, mark)
 
 
 def _next_report(grammar: Grammar, cues: Reporting, form: Ints) -> Ints:

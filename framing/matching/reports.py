@@ -96,6 +96,7 @@ def find_forms(grammar: Grammar, cues: Reporting, clauses: Clauses) -> Ints:
         ((kind == CLAIM) & _claims(grammar, clauses), BEHIND),
         (~verb | passive & ~clauses.that, NONE),
         (subject & grammar.has(clauses.subject_end - 1, g.SELF), NONE),  # the author
+        (_is_fair_to_say(grammar, cues, clauses), NONE),
         (_opens(grammar, cues, clauses) & ~participle & ~clauses.that, NONE),
         (participle & ~_hangs_free(grammar, cues, clauses), NONE),
         (is_inverted(grammar, cues, clauses), INVERTED),
@@ -111,7 +112,17 @@ def _opens(grammar: Grammar, cues: Reporting, clauses: Clauses) -> Flags:
     """Tell which cues open their sentence, or a clause without a subject: "when asked"."""
     before = word_before(cues, clauses)
     bare = grammar.has(before, g.OPENER) & ~grammar.has(before, g.RELATIVE | g.JOINER | g.THAT)
+    bare |= (before == clauses.begin) & grammar.has(before, g.AUXILIARY)  # "don't assume …"
     return (cues.first == clauses.begin) | bare
+
+
+def _is_fair_to_say(grammar: Grammar, cues: Reporting, clauses: Clauses) -> Flags:
+    """Tell which infinitives nobody is the subject of: "it is hard to know whether …"."""
+    be = clauses.begin + grammar.has(clauses.begin, g.JOINER | g.ADVERB)
+    nobody = grammar.has(be, g.PRONOUN) & ~grammar.has(be, g.PERSON) & grammar.has(be + 1, g.BE)
+    infinitive = grammar.has(word_before(cues, clauses), g.TO)
+    found: Flags = nobody & infinitive & (cues.first - be <= LONGEST_NAME + 2)
+    return found
 
 
 def _hangs_free(grammar: Grammar, cues: Reporting, clauses: Clauses) -> Flags:

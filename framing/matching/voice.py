@@ -20,15 +20,18 @@ from framing.matching.clauses import (
     find_clauses,
     find_kinds,
     is_in,
+    is_passive,
+    word_before,
 )
 from framing.matching.contents import Contents, find_contents
 from framing.matching.engine import CandidateFinder
+from framing.matching import grammar as g
 from framing.matching.grammar import Grammar, WordClasses
 from framing.matching.naming import Named, join_speakers
 from framing.matching.places import Ints, touches, union
 from framing.matching.program import compile_lexicons
 from framing.matching.quotation import Quotations, find_quotations, is_scare
-from framing.matching.reports import BEHIND, BORROWED, NONE, find_forms
+from framing.matching.reports import BEHIND, BORROWED, HEARD, NONE, find_forms
 from framing.matching.resolution import Resolution
 from framing.matching.selection import Spans, select
 from framing.matching.speakers import Speakers, find_speakers
@@ -269,7 +272,7 @@ def _of_quotations(grammar: Grammar, cues: Reporting, clauses: Clauses, form: In
     tokens, quotations = grammar.tokens, grammar.quotations
     if not len(cues.first) or not len(quotations.first):
         return np.full(len(quotations.first), -1)
-    verbs = np.flatnonzero((form != NONE) & (form != BORROWED) | (cues.kind <= NAMING))
+    verbs = np.flatnonzero(_may_quote(grammar, cues, clauses, form))
     first = np.append(cues.first[verbs], len(tokens))
     after = np.searchsorted(first, quotations.end)
     before = np.searchsorted(first, quotations.first) - 1
@@ -293,6 +296,19 @@ def _of_quotations(grammar: Grammar, cues: Reporting, clauses: Clauses, form: In
     chain = np.cumsum(~linked)
     found = _filled(found, chain)
     return _filled(found[::-1], np.cumsum(np.append(True, ~touching[:0:-1])))[::-1]
+
+
+def _may_quote(grammar: Grammar, cues: Reporting, clauses: Clauses, form: Ints) -> Any:
+    """Tell which cues may say who is quoted: not hearsay, nouns, or passives without an agent."""
+    beside = is_in(grammar.quotations.first, cues.last + 1) | is_in(
+        grammar.quote_ends, clauses.left
+    )
+    before = word_before(cues, clauses)
+    noun = grammar.has(before, g.ARTICLE | g.DETERMINER) & ~clauses.apposed
+    verb = (cues.kind <= NAMING) & ~is_passive(grammar, cues, clauses)
+    verb &= beside | ~noun & ~grammar.has(before, g.TO)
+    reports = (form != NONE) & (form != BORROWED) & (form != HEARD)
+    return reports | verb
 
 
 def _filled(found: Ints, chain: Ints) -> Ints:
