@@ -137,7 +137,7 @@ def _behind_name(grammar: Grammar, mark: Ints, end: Ints) -> Ints:
     named &= phrase_end(grammar, mark, following) == following
     turns = g.OPENER | g.AUXILIARY | g.JOINER | g.PARTICIPLE | g.PAST | BEFORE_NOUN
     told = grammar.has(mark, g.DETERMINER) & before & (following - mark <= LONGEST_NAME)
-    told &= ~grammar.has(following, turns)
+    told &= ~grammar.has(following, turns) & ~_has_verb(grammar, mark, following)
     remark = named | told | grammar.has(mark, g.RELATIVE)
     return np.where(remark & inside, following, mark)
 

@@ -62,8 +62,8 @@ WORDS = {
     "might must should shall do does did cannot isn't wasn't aren't weren't don't doesn't didn't "
     "won't wouldn't can't couldn't cant wont dont didnt wouldnt couldnt hasn't haven't hadn't",
     BE: "is are was were be been being am isn't wasn't aren't weren't",
-    ADVERB: "recently also twice then later earlier now often never not again further still just once "
-    "already ever soon even always therefore however meanwhile instead too",
+    ADVERB: "also twice then later earlier now often never not again further still just once "
+    "already ever soon even always therefore however meanwhile instead too recently",
     OPENER: "that but because while whereas although though if when where as since after before "
     "until unless which who whose whom so than yet what how why whether",
     JOINER: "and or nor but",
@@ -144,8 +144,8 @@ _FORMED = ADVERB | PAST | PARTICIPLE  # no part of a name
 
 # Nouns and adjectives on -ly.
 _NO_ADVERBS = frozenset(
-    "family assembly ally reply supply italy july daily weekly monthly rally bully elderly friendly "
-    "anomaly monopoly".split()
+    "family assembly ally reply supply italy july daily weekly monthly rally bully elderly "
+    "friendly anomaly monopoly".split()
 )
 
 
@@ -186,7 +186,9 @@ class Grammar:
         self.classes.take(self.tokens.ids, out=kind[:-1], mode="clip")
         name = np.flatnonzero(self.capital & (kind & _FORMED > 0))
         opens = last_at(self.sentence_first, name) == name
-        followed = (kind[name + 1] & (PAST | AUXILIARY) > 0) & (np.append(self.tokens.parted, 1)[name + 1] == 0)
+        followed = (kind[name + 1] & (PAST | AUXILIARY) > 0) & (
+            np.append(self.tokens.parted, 1)[name + 1] == 0
+        )
         kind[name[~opens | followed]] &= ~np.uint32(_FORMED)  # "Kelly said", "Mr Manning"
         return kind
 
@@ -251,7 +253,9 @@ class Grammar:
     def quoted(self, token: Ints) -> NDArray[np.bool_]:
         """Tell which tokens stand in a quotation."""
         reach = np.append(0, np.maximum.accumulate(self.quotations.end))
-        held: NDArray[np.bool_] = reach[np.searchsorted(self.quotations.first, token, "right")] > token
+        held: NDArray[np.bool_] = (
+            reach[np.searchsorted(self.quotations.first, token, "right")] > token
+        )
         return held
 
     @cached_property

@@ -128,7 +128,9 @@ def _trimmed(grammar: Grammar, found: Speakers) -> Speakers:
     verbs = grammar.places(g.AUXILIARY | g.OPENER)
     end = np.minimum(end, np.maximum(first_at(verbs, first), first))
     acts = grammar.places(g.PAST)
-    acts = acts[grammar.has(acts + 1, g.DETERMINER | g.PERSON) & ~grammar.has(acts - 1, g.DETERMINER)]
+    acts = acts[
+        grammar.has(acts + 1, g.DETERMINER | g.PERSON) & ~grammar.has(acts - 1, g.DETERMINER)
+    ]
     end = np.minimum(end, np.maximum(first_at(acts, first + 1), first))  # "Smith posted a …"
     end = end - (grammar.has(end - 1, g.JOINER | g.ADVERB | BEFORE_NOUN) & (end > first))
     mere = (end == first + 1) & grammar.has(first, _NOBODY) & ~grammar.has(first, g.PRONOUN)

@@ -15,23 +15,20 @@ from framing.matching.clauses import (
     KINDS,
     NAMING,
     PRAISE,
-    Clauses,
     Reporting,
     find_clauses,
     find_kinds,
     is_in,
-    is_passive,
-    word_before,
 )
 from framing.matching.contents import Contents, find_contents
 from framing.matching.engine import CandidateFinder
-from framing.matching import grammar as g
 from framing.matching.grammar import Grammar, WordClasses
 from framing.matching.naming import Named, join_speakers
 from framing.matching.places import Ints, touches, union
 from framing.matching.program import compile_lexicons
-from framing.matching.quotation import Quotations, find_quotations, is_scare
-from framing.matching.reports import BEHIND, BORROWED, HEARD, NONE, find_forms
+from framing.matching.quotation import Quotations, find_quotations, is_name, is_scare
+from framing.matching.quoted import find_cues_of_quotations
+from framing.matching.reports import BORROWED, NONE, find_forms
 from framing.matching.resolution import Resolution
 from framing.matching.selection import Spans, select
 from framing.matching.speakers import Speakers, find_speakers
@@ -224,7 +221,7 @@ class VoiceFinder:
         attribution = cues["attribution"]
         speech = _words_of_speech(attribution, cues["distancing"])
         scare = is_scare(tokens, quotations, speech)
-        spoken = quotations.where(~scare)
+        spoken = quotations.where(~scare & ~is_name(tokens, quotations, speech))
         reporting = cues["reporting"]
         classes = self._classes.of(tokens.vocabulary)
         grammar = Grammar(tokens, classes, spoken, reporting.first)
@@ -243,7 +240,7 @@ class VoiceFinder:
         speakers = find_speakers(grammar, said, clauses, form)
         tells = np.flatnonzero(form != NONE)
         contents = find_contents(grammar, said.where(tells), clauses.where(tells), form[tells])
-        heard = _of_quotations(grammar, said, clauses, form)
+        heard = find_cues_of_quotations(grammar, said, clauses, form)
         rows = _rows(spoken, contents, tells, form[tells], heard)
         return _voices(tokens, rows, said, speakers), quotations, scare
 
@@ -259,63 +256,6 @@ def _words_of_speech(attribution: Spans, distancing: Spans) -> Ints:
     """Give the first tokens of reporting words; "so-called" and the like report nobody."""
     held_off = touches(attribution.first, attribution.last, distancing.first, distancing.last)
     return attribution.first[~held_off]
-
-
-def _of_quotations(grammar: Grammar, cues: Reporting, clauses: Clauses, form: Ints) -> Ints:
-    """Give the cue that says who is quoted, for each quotation; -1 for none.
-
-    That is a cue whose clause begins where the quotation ends, in its sentence; else the last one
-    before it there; else the first one behind it there; else a clause that says "Smith said" behind
-    a quotation that ends its sentence. Quotations that touch, over paragraphs, and those
-    of one paragraph have the same speaker where only one of them has a cue.
-    """
-    tokens, quotations = grammar.tokens, grammar.quotations
-    if not len(cues.first) or not len(quotations.first):
-        return np.full(len(quotations.first), -1)
-    verbs = np.flatnonzero(_may_quote(grammar, cues, clauses, form))
-    first = np.append(cues.first[verbs], len(tokens))
-    after = np.searchsorted(first, quotations.end)
-    before = np.searchsorted(first, quotations.first) - 1
-    sentence = np.append(tokens.sentence[first[:-1]], -1)  # of verbs, and of none behind the last
-    number = np.append(verbs, -1)
-    begins = np.append(clauses.left[verbs], -1)[after] == quotations.end
-    leads = (before >= 0) & (sentence[before] == tokens.sentence[quotations.first])
-    trails = sentence[after] == tokens.sentence[quotations.end - 1]
-    paragraph = tokens.paragraph[quotations.first]
-    says = np.append(form[verbs], BEHIND)[after] != BEHIND
-    says &= np.append(tokens.paragraph[first[:-1]], -1)[after] == paragraph
-    found = np.select(
-        [begins & trails, leads, trails, begins & says],
-        [number[after], number[before], number[after], number[after]],
-        -1,
-    )
-    article = tokens.article[quotations.first]
-    touching = np.append(False, quotations.first[1:] <= quotations.end[:-1])
-    touching &= np.append(False, article[1:] == article[:-1])
-    linked = touching | np.append(False, paragraph[1:] == paragraph[:-1])
-    chain = np.cumsum(~linked)
-    found = _filled(found, chain)
-    return _filled(found[::-1], np.cumsum(np.append(True, ~touching[:0:-1])))[::-1]
-
-
-def _may_quote(grammar: Grammar, cues: Reporting, clauses: Clauses, form: Ints) -> Any:
-    """Tell which cues may say who is quoted: not hearsay, nouns, or passives without an agent."""
-    beside = is_in(grammar.quotations.first, cues.last + 1) | is_in(
-        grammar.quote_ends, clauses.left
-    )
-    before = word_before(cues, clauses)
-    noun = grammar.has(before, g.ARTICLE | g.DETERMINER) & ~clauses.apposed
-    verb = (cues.kind <= NAMING) & ~is_passive(grammar, cues, clauses)
-    verb &= beside | ~noun & ~grammar.has(before, g.TO)
-    reports = (form != NONE) & (form != BORROWED) & (form != HEARD)
-    return reports | verb
-
-
-def _filled(found: Ints, chain: Ints) -> Ints:
-    """Put the last known number of the same chain where none is known."""
-    last = np.maximum.accumulate(np.where(found >= 0, np.arange(len(found)), -1))
-    same = (last >= 0) & (chain[last] == chain)
-    return np.where(same, found[last], found)
 
 
 class _Rows(NamedTuple):
