@@ -171,9 +171,12 @@ def find_clauses(grammar: Grammar, cues: Reporting) -> Clauses:
     behind = np.where(addressed, _hearer_end(grammar, behind, mark), behind)
     that = first_at(grammar.places(g.THAT), cues.last + 1)
     detour = grammar.has(cues.last + 1, BEFORE_NOUN | g.TIME | g.ADVERB) | addressed
-    has_that = (that < mark) & (that - behind <= LONGEST_TAIL) & ((that <= behind) | detour)
+    near = (cues.kind != CLAIM) | (that - cues.last <= LONGEST_MOMENT + 1)
+    has_that = near & (that < mark) & (that - behind <= LONGEST_TAIL) & ((that <= behind) | detour)
     behind = np.where(has_that, that, behind)
     aside = grammar.has(behind, BEFORE_NOUN | g.TIME) & (mark - behind <= LONGEST_TAIL)
+    behind_quotation = is_in(grammar.quote_ends, left)
+    aside |= behind_quotation & grammar.has(behind, BEFORE_NOUN)  # "“…,” Smith said in a …"
     tail = ~has_that & ((behind >= mark) | aside)
     clauses = Clauses(
         begin, end, left, left, cues.first, behind, mark, has_that, tail, np.zeros_like(tail)
@@ -229,6 +232,9 @@ def _around_appositions(grammar: Grammar, cues: Reporting, clauses: Clauses) -> 
     head = last_at(grammar.marks, remark - 1)
     outer = last_at(grammar.marks, head - 1)  # "Smith, of the union, a former nurse, said"
     twice = grammar.has(head, g.OF | g.DETERMINER) & ~grammar.capital.take(head, mode="clip")
+    said = last_at(cues.last[cues.kind <= ADDRESSED] + 1, remark - 1)
+    whom = (said >= clauses.begin) & grammar.has(remark, g.RELATIVE)
+    head = np.where(whom, np.maximum(head, said), head)  # "Reuters reported Voss, who left, said"
     twice &= (outer >= clauses.begin) & grammar.capital.take(head - 1)
     twice &= (head - outer <= LONGEST_NAME) & ~grammar.has(remark, g.JOINER)
     head = np.where(twice, outer, head)

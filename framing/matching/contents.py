@@ -65,9 +65,7 @@ def find_contents(grammar: Grammar, cues: Reporting, clauses: Clauses, form: Int
     leads = (cues.first == begin) | grammar.has(
         word_before(cues, clauses), g.JOINER | g.OPENER | g.ADVERB
     )
-    named_end = phrase_end(grammar, cues.last + 1, mark)
-    of_name = grammar.has(named_end, g.OF) & grammar.capital.take(named_end + 1, mode="clip")
-    named_end = np.where(of_name, phrase_end(grammar, named_end + 1, mark), named_end)
+    named_end = _long_name_end(grammar, cues.last + 1, mark)
     aside_end = np.where(mark < end, _behind_name(grammar, mark, end), named_end)
     aside_end = np.where(cues.kind == WORDED, cues.last + 1, aside_end)
     object_end = np.minimum(_object_end(grammar, cues, clauses), _main_verb(grammar, cues, clauses))
@@ -85,15 +83,7 @@ def find_contents(grammar: Grammar, cues: Reporting, clauses: Clauses, form: Int
         *(np.where(leads, end, cues.first), mark, object_end),
         *(np.where(received, cues.last + 1, object_end), end),
     ]
-    goes_on = (mark < end) & (grammar.tokens.parted.take(mark, mode="clip") == 1)
-    turns = grammar.has(mark, g.PARTICIPLE | g.JOINER | g.OPENER | g.TO)
-    quoted = is_in(grammar.quotations.first, mark)
-    rest = goes_on & ~turns & ((form == BEFORE) | (form == ASIDE) & ~leads)
-    remark = grammar.has(mark, g.DETERMINER) | grammar.capital.take(mark, mode="clip")
-    broken = grammar.has(cues.first - 1, g.AUXILIARY | BEFORE_NOUN | g.DETERMINER | g.OPENER)
-    whole = is_in(grammar.quote_ends, np.where(form == INVERTED, cues.first, clauses.left))
-    rest &= ~whole | (form == ASIDE) | quoted  # "“…,” Smith said, …"
-    rest |= goes_on & (quoted | broken | ~turns & ~remark & ~whole) & (form == INVERTED)
+    rest = _goes_on(grammar, cues, clauses, form, leads)
     starts, stops = np.select(is_form, first), np.select(is_form, last)
     after = (form == BEFORE) | (form == INVERTED)
     return Contents(
@@ -104,14 +94,50 @@ def find_contents(grammar: Grammar, cues: Reporting, clauses: Clauses, form: Int
     )
 
 
+def _goes_on(
+    grammar: Grammar, cues: Reporting, clauses: Clauses, form: Ints, leads: Flags
+) -> Flags:
+    """Tell which words reported go on behind the speaker: "…, Smith said, …"."""
+    end, mark = clauses.end, clauses.mark
+    goes_on = (mark < end) & (grammar.tokens.parted.take(mark, mode="clip") == 1)
+    turns = grammar.has(mark, g.PARTICIPLE | g.JOINER | g.OPENER | g.TO)
+    quoted = is_in(grammar.quotations.first, mark)
+    rest = goes_on & ~turns & ((form == BEFORE) | (form == ASIDE) & ~leads)
+    remark = grammar.has(mark, g.DETERMINER) | grammar.capital.take(mark, mode="clip")
+    broken = grammar.has(cues.first - 1, g.AUXILIARY | BEFORE_NOUN | g.DETERMINER | g.OPENER)
+    whole = is_in(grammar.quote_ends, np.where(form == INVERTED, cues.first, clauses.left))
+    rest &= ~whole | (form == ASIDE) | quoted  # "“…,” Smith said, …"
+    return rest | goes_on & (quoted | broken | ~turns & ~remark & ~whole) & (form == INVERTED)
+
+
+def _long_name_end(grammar: Grammar, first: Ints, stop: Ints) -> Ints:
+    """Find the end of a name that may hold "of": "the Ministry of Works"."""
+    end = phrase_end(grammar, first, stop)
+    longer = grammar.has(end, g.OF) & grammar.capital.take(end + 1, mode="clip")
+    return np.where(longer, phrase_end(grammar, end + 1, stop), end)
+
+
 def _clause_end(grammar: Grammar, cues: Reporting, clauses: Clauses, form: Ints) -> Ints:
     """Find where a clause that is said ends, at the end of the sentence or before it."""
     end = np.minimum(clauses.end, _next_report(grammar, cues, form))
     end = np.minimum(end, _main_verb(grammar, cues, clauses))
     end = np.minimum(end, _semicolon(grammar, cues, clauses))
     end = np.minimum(end, _speech_end(grammar, clauses))
+    end = np.minimum(end, _embedded_end(grammar, cues, clauses))
     opening = (cues.kind == CLAIM) & ~_has_verb(grammar, clauses.begin, cues.first)
     return np.where(opening, _claim_end(grammar, clauses), end)
+
+
+def _embedded_end(grammar: Grammar, cues: Reporting, clauses: Clauses) -> Ints:
+    """Find the main verb behind a clause: "the hall that X said was full has leaked"."""
+    opened = clauses.left - 1
+    embedded = grammar.has(opened, g.RELATIVE | g.THAT) & (opened > clauses.begin)
+    embedded &= grammar.has(cues.last + 1, g.AUXILIARY) & ~grammar.marked(opened)
+    embedded &= ~_has_verb(grammar, clauses.begin, opened)
+    verb = grammar.places(g.AUXILIARY)
+    link = g.AUXILIARY | g.JOINER | g.ADVERB | g.OPENER | g.PRONOUN
+    verb = verb[~grammar.has(verb - 1, link)]
+    return np.where(embedded, first_at(verb, cues.last + 2), clauses.end)
 
 
 def _speech_end(grammar: Grammar, clauses: Clauses) -> Ints:

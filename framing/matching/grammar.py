@@ -50,13 +50,17 @@ from framing.tokens import Tokens, Vocabulary
     ATTITUDE,
     HIS,
     NUMBER,
-) = (1 << number for number in range(32))
+    SHE,
+    MALE,
+) = (1 << number for number in range(34))
 WORDS = {
     DETERMINER: "the a an this these those his her its their our my your some many several most "
     "all both each every no another one two three four five ten other such any few more",
     ARTICLE: "the a an his her its their our my your 's",
     PRONOUN: "he she it they we i you there everyone nobody somebody who",
     PERSON: "he she",
+    SHE: "she mrs ms miss madam lady queen princess congresswoman spokeswoman chairwoman",
+    MALE: "he mr sir lord king prince congressman spokesman chairman",
     SELF: "i i'd i'm i've i'll we we'd we're we've we'll you you'd",
     AUXILIARY: "is are was were be been being am has have had having will would can could may "
     "might must should shall do does did cannot isn't wasn't aren't weren't don't doesn't didn't "
@@ -128,19 +132,19 @@ class WordClasses:
                 self._known[word] = self._known.get(word, 0) | kind
         self._vocabulary: Vocabulary | None = None
 
-    def of(self, vocabulary: Vocabulary) -> NDArray[np.uint32]:
+    def of(self, vocabulary: Vocabulary) -> NDArray[np.uint64]:
         """Give the sum of its classes for each type."""
         if vocabulary is not self._vocabulary:
-            self._vocabulary, self._flags = vocabulary, np.zeros(0, np.uint32)
+            self._vocabulary, self._flags = vocabulary, np.zeros(0, np.uint64)
         new = [
             self._known.get(word) or self._by_ending(word)
             for word in vocabulary.types[len(self._flags) :]
         ]
-        self._flags = np.append(self._flags, np.array(new, np.uint32))
+        self._flags = np.append(self._flags, np.array(new, np.uint64))
         return self._flags
 
 
-_FORMED = ADVERB | PAST | PARTICIPLE  # no part of a name
+_FORMED = ADVERB | PAST | PARTICIPLE | AUXILIARY  # no part of a name
 
 # Nouns and adjectives on -ly.
 _NO_ADVERBS = frozenset(
@@ -166,7 +170,7 @@ class Grammar:
     ----------
     tokens : Tokens
         The tokens.
-    classes : numpy.ndarray of uint32, shape (types,)
+    classes : numpy.ndarray of uint64, shape (types,)
         The classes of each type.
     quotations : Quotations
         The quotations that hold speech.
@@ -175,21 +179,23 @@ class Grammar:
     """
 
     tokens: Tokens
-    classes: NDArray[np.uint32]
+    classes: NDArray[np.uint64]
     quotations: Quotations
     near: Ints
 
     @cached_property
-    def kind(self) -> NDArray[np.uint32]:
+    def kind(self) -> NDArray[np.uint64]:
         """The classes of each token, and 0 behind the last, which stands for no token."""
-        kind = np.zeros(len(self.tokens) + 1, np.uint32)
+        kind = np.zeros(len(self.tokens) + 1, np.uint64)
         self.classes.take(self.tokens.ids, out=kind[:-1], mode="clip")
         name = np.flatnonzero(self.capital & (kind & _FORMED > 0))
         opens = last_at(self.sentence_first, name) == name
         followed = (kind[name + 1] & (PAST | AUXILIARY) > 0) & (
             np.append(self.tokens.parted, 1)[name + 1] == 0
         )
-        kind[name[~opens | followed]] &= ~np.uint32(_FORMED)  # "Kelly said", "Mr Manning"
+        kind[name[~opens | followed]] &= ~np.uint64(_FORMED)  # "Kelly said", "Theresa May"
+        the = np.flatnonzero(self.capital & (kind & (PRONOUN | OPENER) > 0))
+        kind[the[kind[the - 1] & ARTICLE > 0]] = 0  # "the WHO"
         return kind
 
     @cached_property
@@ -203,7 +209,7 @@ class Grammar:
         return found & (token >= 0)
 
     @cached_property
-    def _known(self) -> tuple[Ints, NDArray[np.uint32]]:
+    def _known(self) -> tuple[Ints, NDArray[np.uint64]]:
         """The tokens that are of any class, in sentences that matter, and their classes."""
         within = np.zeros(len(self.tokens.sentence_start), bool)
         within[self.tokens.sentence[self.near]] = True

@@ -7,6 +7,8 @@ from numpy.typing import NDArray
 
 from framing.matching import grammar as g
 from framing.matching.clauses import (
+    CLAIM,
+    FINDING,
     NAMING,
     PHRASE,
     Clauses,
@@ -41,7 +43,9 @@ def find_cues_of_quotations(
     before = np.searchsorted(first, quotations.first) - 1
     sentence = np.append(tokens.sentence[first[:-1]], -1)  # of verbs, and of none behind the last
     number = np.append(verbs, -1)
-    begins = np.append(clauses.left[verbs], -1)[after] == quotations.end
+    starts = np.where(cues.kind[verbs] == CLAIM, -1, clauses.left[verbs])
+    begins = np.append(starts, -1)[after] == quotations.end
+    before = _strong_before(grammar, cues.where(verbs), clauses.where(verbs), form[verbs], before)
     leads = (before >= 0) & (sentence[before] == tokens.sentence[quotations.first])
     trails = sentence[after] == tokens.sentence[quotations.end - 1]
     paragraph = tokens.paragraph[quotations.first]
@@ -65,6 +69,25 @@ def find_cues_of_quotations(
     return _filled(found[::-1], np.cumsum(np.append(True, ~touching[:0:-1])))[::-1]
 
 
+def _strong_before(
+    grammar: Grammar, cues: Reporting, clauses: Clauses, form: Ints, before: Ints
+) -> Ints:
+    """Give the last cue that reports instead of one in its words: "called all who answered “…”"."""
+    tokens, quotations = grammar.tokens, grammar.quotations
+    sentence = np.append(tokens.sentence[cues.first], -1)
+    reports = np.append(np.flatnonzero(form != NONE), -1)
+    strong = reports[np.searchsorted(reports[:-1], before, "right") - 1]
+    beside = np.append(cues.last, -1)[before] + 1 == quotations.first
+    link, named = clauses.left - 1, clauses.subject_end - 1
+    own = grammar.has(link, g.OPENER) & ~grammar.has(link, g.RELATIVE)
+    own |= grammar.marked(clauses.left)
+    own |= grammar.has(named, g.PRONOUN) | grammar.capital.take(named)
+    own &= cues.kind != FINDING
+    weak = ~beside & ~np.append(own, True)[before] & (strong >= 0)
+    weak &= sentence[strong] == tokens.sentence[quotations.first]
+    return np.where(weak, strong, before)
+
+
 def _told_before(tokens: Tokens, quotations: Quotations, number: Ints, first: Ints) -> Ints:
     """Give quotations that are a whole paragraph the last cue of the sentence before it."""
     begin = quotations.first
@@ -86,7 +109,7 @@ def _may_quote(
     before = word_before(cues, clauses)
     noun = grammar.has(before, g.ARTICLE | g.DETERMINER) & ~clauses.apposed
     verb = (cues.kind <= NAMING) & ~is_passive(grammar, cues, clauses)
-    verb &= beside | ~noun & ~grammar.has(before, g.TO)
+    verb &= ~noun & (beside | ~grammar.has(before, g.TO))
     reports = (form != NONE) & (form != BORROWED) & (form != HEARD)
     found: NDArray[np.bool_] = reports | verb
     return found

@@ -123,7 +123,8 @@ def _trimmed(grammar: Grammar, found: Speakers) -> Speakers:
     pronoun = grammar.has(end - 1, g.PRONOUN) & ~grammar.has(end - 1, g.OPENER) & (end > first)
     first = np.where(pronoun, end - 1, first)
     for _ in range(2):
-        first = first + (grammar.has(first, g.ADVERB | g.JOINER | g.PREPOSITION) & (first < end))
+        no_name = g.ADVERB | g.JOINER | g.PREPOSITION | g.OWNER
+        first = first + (grammar.has(first, no_name) & (first < end))
     end = np.minimum(end, np.maximum(first_at(grammar.adjuncts, first + 1), first))
     verbs = grammar.places(g.AUXILIARY | g.OPENER)
     end = np.minimum(end, np.maximum(first_at(verbs, first), first))
@@ -230,6 +231,9 @@ def _named(grammar: Grammar, cues: Reporting, found: Speakers) -> Speakers:
     last = np.searchsorted(name, np.arange(len(first))) - 1
     safe = person & (last >= 0) & (in_paragraph[last] == paragraph) & alone[last]
     other = name[last]
+    title = np.minimum(found.first[other], size - 1)
+    for she, he in ((g.SHE, g.MALE), (g.MALE, g.SHE)):
+        safe &= ~(grammar.has(first, she) & grammar.has(title, he))  # "she" is not Mr Smith
     return Speakers(
         np.where(safe, found.first[other], found.first),
         np.where(safe, found.end[other], found.end),
