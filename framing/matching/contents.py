@@ -73,8 +73,11 @@ def find_contents(grammar: Grammar, cues: Reporting, clauses: Clauses, form: Int
     received = cues.kind == RECEPTION
     of_object = (cues.kind == PRAISE) | (cues.kind == NAMING)
     behind = np.where(only_when(grammar, clauses), mark, clauses.behind)
+    opened = is_in(grammar.quote_ends, clauses.left) & grammar.has(begin, g.OPENER)
+    opened &= grammar.tokens.parted.take(last_at(grammar.quotations.first, clauses.left - 1)) > 0
+    said = np.where(opened, clauses.left, begin)  # "When it was over, “…,” Smith said"
     first = [
-        *(nothing, behind, begin, begin, np.where(leads, aside_end, begin)),
+        *(nothing, behind, said, begin, np.where(leads, aside_end, begin)),
         *(cues.last + 1, cues.last + 1, np.where(received, cues.first, cues.last + 1)),
         cues.last + 1,
     ]

@@ -40,12 +40,12 @@ def find_cues_of_quotations(
     verbs = np.flatnonzero(_may_quote(grammar, cues, clauses, form))
     first = np.append(cues.first[verbs], len(tokens))
     after = np.searchsorted(first, quotations.end)
-    before = np.searchsorted(first, quotations.first) - 1
+    near = np.searchsorted(first, quotations.first) - 1
     sentence = np.append(tokens.sentence[first[:-1]], -1)  # of verbs, and of none behind the last
     number = np.append(verbs, -1)
     starts = np.where(cues.kind[verbs] == CLAIM, -1, clauses.left[verbs])
     begins = np.append(starts, -1)[after] == quotations.end
-    before = _strong_before(grammar, cues.where(verbs), clauses.where(verbs), form[verbs], before)
+    before = _strong_before(grammar, cues.where(verbs), clauses.where(verbs), form[verbs], near)
     leads = (before >= 0) & (sentence[before] == tokens.sentence[quotations.first])
     trails = sentence[after] == tokens.sentence[quotations.end - 1]
     paragraph = tokens.paragraph[quotations.first]
