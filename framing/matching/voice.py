@@ -147,12 +147,15 @@ def voices(tokens: Tokens) -> pd.DataFrame:
     Notes
     -----
     Quotation marks hold a quotation unless they hold up to three words without a stop, in a
-    sentence without a word of speech: these are scare quotes, and own.
+    sentence without a word of speech: these are scare quotes, and own. So are titles in capitals,
+    in such a sentence, and nicknames within a name. A quotation that is a whole paragraph has the
+    speaker of the sentence before it.
 
     Reported speech runs from the cue to the end of the sentence ("X said (that) …"), from its
     beginning to the speaker ("…, X said"; "…, said X"; "…, according to X"), or over what is
     praised, blamed or named ("X hailed the deal as …", "X called Y a liar"). A semicolon, another
-    report and the main verb behind a relative clause ("X, who said …, won") end it. The speaker
+    report and the main verb behind a relative clause ("X, who said …, won"; "the hall that X said
+    was full has leaked") end it. The speaker
     and the cue themselves are the outlet's words, so that "hailed" is the outlet's choice. What
     stands behind "claims that" and the like is reported, whoever tells of the claims.
 
@@ -161,7 +164,9 @@ def voices(tokens: Tokens) -> pd.DataFrame:
     with "that" ("it was announced that"). What "I" or "we" say outside quotation marks is the
     author's own.
 
-    "He" and "she" stand for the last named speaker of the paragraph if only one is named there.
+    "He" and "she" stand for the last named speaker of the paragraph if only one is named there;
+    "she" is never "Mr Smith". What stands between a name and its verb is left out ("Smith, of the
+    union, said"), and so is what says when, where and by which act ("Smith issued a note saying").
     Speech that goes on over several sentences without marks or a new cue is not found. Whose words
     they are is less sure than that they are somebody's: read the speakers before you count them.
 
