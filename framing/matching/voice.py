@@ -155,9 +155,9 @@ def voices(tokens: Tokens) -> pd.DataFrame:
     beginning to the speaker ("…, X said"; "…, said X"; "…, according to X"), or over what is
     praised, blamed or named ("X hailed the deal as …", "X called Y a liar"). A semicolon, another
     report and the main verb behind a relative clause ("X, who said …, won"; "the hall that X said
-    was full has leaked") end it. The speaker
-    and the cue themselves are the outlet's words, so that "hailed" is the outlet's choice. What
-    stands behind "claims that" and the like is reported, whoever tells of the claims.
+    was full has leaked") end it. The speaker and the cue themselves are the outlet's words, so that
+    "hailed" is the outlet's choice. What stands behind "claims that" and the like is reported,
+    whoever tells of the claims.
 
     "Reportedly" and "is said to" make the rest of the clause reported speech without a speaker.
     "Is expected to" reports nobody, and stays own. A passive without an agent is reported only
