@@ -109,7 +109,7 @@ class Syntax:
 
     Attributes
     ----------
-    kind : numpy.ndarray of uint32, shape (tokens + 1,)
+    kind : numpy.ndarray of uint64, shape (tokens + 1,)
         The classes of each token, and 0 behind the last, which stands for no token.
     capital : numpy.ndarray of bool, shape (tokens + 1,)
         Whether each token begins with a capital, and False behind the last.
@@ -121,7 +121,7 @@ class Syntax:
         The mentions of targets.
     """
 
-    kind: NDArray[np.uint32]
+    kind: NDArray[np.uint64]
     capital: Flags
     parted: Flags
     sentence: Ints
@@ -129,11 +129,11 @@ class Syntax:
 
     @classmethod
     def of(
-        cls, tokens: Tokens, some: Ints, classes: NDArray[np.uint32], mentions: Mentions
+        cls, tokens: Tokens, some: Ints, classes: NDArray[np.uint64], mentions: Mentions
     ) -> Syntax:
         """Look at some tokens, by whole sentences; mentions are those among them."""
         return cls(
-            kind=np.append(classes.take(tokens.ids.take(some)), np.uint32(0)),
+            kind=np.append(classes.take(tokens.ids.take(some)), np.uint64(0)),
             capital=np.append(tokens.capital.take(some), False),
             parted=tokens.parted.take(some) > 0,
             sentence=tokens.sentence.take(some),
