@@ -45,7 +45,7 @@ class Corpus:
         as they came.
     notes : pandas.DataFrame
         Columns ``file``, ``line``, ``kind``, ``message``. Kinds are ``encoding``, ``no ids``,
-        ``empty text``, ``unread date``, ``unmatched file`` and ``row set aside``.
+        ``empty text``, ``markup``, ``unread date``, ``unmatched file`` and ``row set aside``.
     title_ends : numpy.ndarray
         int64, one an article: the offset in the text where a prepended title ends, 0 without.
 

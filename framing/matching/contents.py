@@ -195,6 +195,7 @@ def _object_end(grammar: Grammar, cues: Reporting, clauses: Clauses) -> Ints:
     remark = reduced & grammar.marked(cues.first)
     verb = first_at(grammar.places(g.AUXILIARY), cues.last + 1)
     before_verb = reduced & ~_has_verb(grammar, clauses.begin, cues.first)
+    before_verb |= grammar.has(clauses.left - 1, g.ASKS)  # "what Smith calls a triumph is a …"
     end = np.where(before_verb, np.minimum(end, verb), end)  # "a plan praised by Smith has failed"
     return np.where(remark, np.minimum(end, clauses.mark), end)
 

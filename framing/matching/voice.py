@@ -32,6 +32,7 @@ from framing.matching.reports import BORROWED, NONE, find_forms
 from framing.matching.resolution import Resolution
 from framing.matching.selection import Spans, select
 from framing.matching.speakers import Speakers, find_speakers
+from framing.matching.titles import in_headline
 from framing.tokens import Tokens
 from framing.tokens.zones import TITLE
 
@@ -238,6 +239,7 @@ class VoiceFinder:
         )
         begins = is_in(grammar.sentence_first, said.first)
         names = tokens.capital[said.first] & ~begins & (tokens.zone[said.first] != TITLE)
+        names[names] = ~in_headline(tokens, said.first[names])
         said = said.where(~names & ~grammar.quoted(said.first))
         said = find_kinds(grammar, said)
         clauses = find_clauses(grammar, said)
