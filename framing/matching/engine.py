@@ -5,7 +5,6 @@ Every variant is looked for by its rarest word; the others are checked only wher
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
@@ -41,7 +40,7 @@ class Candidates(NamedTuple):
 
 
 class CandidateFinder:
-    """Finds all spans that fit a variant.
+    """Finds all spans that fit a variant, in tokens of one vocabulary.
 
     Parameters
     ----------
@@ -50,23 +49,30 @@ class CandidateFinder:
     pairs : Pairs
         The types that fit its slots.
     tokens : Tokens
-        Where it is looked for.
+        Tokens that tell which types are rare.
     """
 
     def __init__(self, program: Program, pairs: Pairs, tokens: Tokens) -> None:
-        self._program, self._pairs, self._tokens = program, pairs, tokens
+        self._program, self._pairs, self._types = program, pairs, len(tokens.vocabulary)
         self._order, self._occurs = _rarity(program, pairs, tokens)
-        self._check = _Check(program, pairs, tokens)
+        self._fits = _Fits(program, pairs)
+        self._denies = np.array([word in DENIALS for word in tokens.vocabulary.types], bool)
+        self._wanted: dict[tuple[int, ...], _Wanted] = {}
 
     def __call__(
-        self, chosen: NDArray[np.bool_], within: NDArray[np.bool_] | None = None
+        self,
+        lexicons: tuple[int, ...],
+        tokens: Tokens,
+        within: NDArray[np.bool_] | None = None,
     ) -> Candidates:
-        """Find the spans that fit some variants.
+        """Find the spans that fit the variants of some lexicons.
 
         Parameters
         ----------
-        chosen : numpy.ndarray of bool, shape (variants,)
-            Variants to look for.
+        lexicons : tuple of int
+            Numbers of the lexicons to look for.
+        tokens : Tokens
+            Where to look for them.
         within : numpy.ndarray of bool, shape (sentences,), optional
             Sentences to look in; all by default.
 
@@ -76,32 +82,27 @@ class CandidateFinder:
             In no particular order. No span leaves its sentence; words that stand next to each
             other in a pattern have no punctuation between them but hyphens and quotation marks.
         """
-        program, tokens, order = self._program, self._tokens, self._order
-        variant = np.flatnonzero(chosen & self._occurs)
-        wanted = _wanted(program, self._pairs, variant, order[:, 0], len(tokens.vocabulary))
-        parts = []
-        for begin, end in _blocks(tokens):
-            found = _hits(wanted, tokens, begin, end, within)
-            several = program.length.take(found.variant) > 1
-            gapped = program.gapped.take(found.variant)
-            parts.append(found.where(~several))
-            parts.append(_adjacent(self._check, found.where(several & ~gapped), order))
-            parts.append(_gapped(self._check, found.where(gapped), order[:, 0]))
+        program, order = self._program, self._order
+        found = _hits(self._sorted(lexicons), tokens, within)
+        several = program.length.take(found.variant) > 1
+        gapped = program.gapped.take(found.variant)
+        check = _Check(program, tokens, self._fits, self._denies)
+        parts = [
+            found.where(~several),
+            _adjacent(check, found.where(several & ~gapped), order),
+            _gapped(check, found.where(gapped), order[:, 0]),
+        ]
         return Candidates(*(np.concatenate(arrays) for arrays in zip(*parts, strict=True)))
 
-
-_BLOCK = 200_000  # tokens at a time, so that their arrays stay in the processor's cache
-
-
-def _blocks(tokens: Tokens) -> Iterator[tuple[int, int]]:
-    """Part the tokens between articles."""
-    begin = 0
-    while begin < len(tokens) or not begin:
-        end = int(tokens.ptr[np.searchsorted(tokens.ptr, min(begin + _BLOCK, len(tokens)))])
-        yield begin, end
-        if end == len(tokens):
-            return
-        begin = end
+    def _sorted(self, lexicons: tuple[int, ...]) -> _Wanted:
+        """Sort the variants of some lexicons, once, by the types that fit their rarest word."""
+        if lexicons not in self._wanted:
+            chosen = np.isin(self._program.lexicon, lexicons) & self._occurs
+            variant, place = np.flatnonzero(chosen), self._order[:, 0]
+            self._wanted[lexicons] = _wanted(
+                self._program, self._pairs, variant, place, self._types
+            )
+        return self._wanted[lexicons]
 
 
 _SAMPLE = 200_000  # tokens that tell which words are rare
@@ -146,17 +147,14 @@ def _wanted(program: Program, pairs: Pairs, variant: Ints, place: Ints, types: i
     return _Wanted(count > 0, count, np.cumsum(count) - count, variant[into], pairs.cost[of_pair])
 
 
-def _hits(
-    wanted: _Wanted, tokens: Tokens, begin: int, end: int, within: NDArray[np.bool_] | None
-) -> Candidates:
+def _hits(wanted: _Wanted, tokens: Tokens, within: NDArray[np.bool_] | None) -> Candidates:
     """Find the tokens that fit the rarest word of a variant."""
-    types = tokens.ids[begin:end]
-    hit = np.flatnonzero(wanted.any.take(types))
+    hit = np.flatnonzero(wanted.any.take(tokens.ids))
     if within is not None:
-        hit = hit[within.take(tokens.sentence.take(hit + begin))]
-    types = types.take(hit)
+        hit = hit[within.take(tokens.sentence.take(hit))]
+    types = tokens.ids.take(hit)
     of_hit, into = _expand(wanted.number.take(types), wanted.begin.take(types))
-    token = hit.take(of_hit) + begin
+    token = hit.take(of_hit)
     return Candidates(wanted.variant.take(into), token, token, wanted.cost.take(into))
 
 
@@ -167,11 +165,10 @@ def _expand(counts: Ints, first: Ints) -> tuple[Ints, Ints]:
     return of, np.arange(len(of)) + (first - begin).take(of)
 
 
-class _Check:
-    """Whether tokens fit the words of variants."""
+class _Fits:
+    """Whether types fit slots, and at which cost."""
 
-    def __init__(self, program: Program, pairs: Pairs, tokens: Tokens) -> None:
-        self.program, self.tokens = program, tokens
+    def __init__(self, program: Program, pairs: Pairs) -> None:
         self._size = len(program.slots)
         self._keys = pairs.type * self._size + pairs.slot
         self._cost = pairs.cost
@@ -180,21 +177,33 @@ class _Check:
         pair[pairs.slot] = np.arange(len(pairs.slot))
         self._only = np.where(np.bincount(pairs.slot, minlength=self._size) == 1, pair, -1)
 
-    def fits(self, variant: Ints, word: Ints, token: Ints) -> tuple[NDArray[np.bool_], Ints]:
-        """Tell whether tokens fit the given words of variants, and at which cost."""
-        slot = self.program.slot.ravel().take(variant * self.program.slot.shape[1] + word)
-        wanted = self.tokens.ids.take(token) * np.int64(self._size) + slot
+    def __call__(self, types: Ints, slot: Ints) -> tuple[NDArray[np.bool_], Ints]:
+        wanted = types * np.int64(self._size) + slot
         pair = self._only.take(slot)
         several = np.flatnonzero(pair < 0)
         found = np.searchsorted(self._keys, wanted.take(several))
         pair[several] = np.minimum(found, len(self._keys) - 1)
         return self._keys.take(pair) == wanted, self._cost.take(pair)
 
+
+class _Check:
+    """Whether tokens fit the words of variants, and whether gaps may reach over what they do."""
+
+    def __init__(
+        self, program: Program, tokens: Tokens, fits: _Fits, denies: NDArray[np.bool_]
+    ) -> None:
+        self.program, self.tokens = program, tokens
+        self._fits, self._denies = fits, denies
+
+    def fits(self, variant: Ints, word: Ints, token: Ints) -> tuple[NDArray[np.bool_], Ints]:
+        """Tell whether tokens fit the given words of variants, and at which cost."""
+        slot = self.program.slot.ravel().take(variant * self.program.slot.shape[1] + word)
+        return self._fits(self.tokens.ids.take(token), slot)
+
     @cached_property
     def _denials(self) -> Ints:
         """The tokens that deny, in order."""
-        denies = np.array([word in DENIALS for word in self.tokens.vocabulary.types], bool)
-        return np.flatnonzero(denies.take(self.tokens.ids))
+        return np.flatnonzero(self._denies.take(self.tokens.ids))
 
     @cached_property
     def _marks(self) -> tuple[Ints, NDArray[np.bool_], Ints]:
