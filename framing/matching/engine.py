@@ -57,7 +57,7 @@ class CandidateFinder:
         self._order, self._occurs = _rarity(program, pairs, tokens)
         self._fits = _Fits(program, pairs)
         self._denies = np.array([word in DENIALS for word in tokens.vocabulary.types], bool)
-        self._wanted: dict[tuple[int, ...], _Wanted] = {}
+        self._known: dict[tuple[int, ...], _Wanted] = {}
 
     def __call__(
         self,
@@ -83,7 +83,7 @@ class CandidateFinder:
             other in a pattern have no punctuation between them but hyphens and quotation marks.
         """
         program, order = self._program, self._order
-        found = _hits(self._sorted(lexicons), tokens, within)
+        found = _hits(self._wanted(lexicons), tokens, within)
         several = program.length.take(found.variant) > 1
         gapped = program.gapped.take(found.variant)
         check = _Check(program, tokens, self._fits, self._denies)
@@ -94,15 +94,23 @@ class CandidateFinder:
         ]
         return Candidates(*(np.concatenate(arrays) for arrays in zip(*parts, strict=True)))
 
-    def _sorted(self, lexicons: tuple[int, ...]) -> _Wanted:
+    def _wanted(self, lexicons: tuple[int, ...]) -> _Wanted:
         """Sort the variants of some lexicons, once, by the types that fit their rarest word."""
-        if lexicons not in self._wanted:
-            chosen = np.isin(self._program.lexicon, lexicons) & self._occurs
-            variant, place = np.flatnonzero(chosen), self._order[:, 0]
-            self._wanted[lexicons] = _wanted(
-                self._program, self._pairs, variant, place, self._types
-            )
-        return self._wanted[lexicons]
+        if lexicons not in self._known:
+            program, pairs, order = self._program, self._pairs, self._order
+            variant = np.flatnonzero(np.isin(program.lexicon, lexicons) & self._occurs)
+            anchor = program.slot[variant, order[variant, 0]]
+            variant = variant[np.argsort(anchor, kind="stable")]
+            per_slot = np.bincount(anchor, minlength=len(program.slots))
+            begin = np.cumsum(per_slot) - per_slot
+            of_pair, into = _expand(per_slot[pairs.slot], begin[pairs.slot])
+            number = np.bincount(pairs.type[of_pair], minlength=self._types)
+            variant, cost = variant[into], pairs.cost[of_pair]
+            beside, needed = _next_rarest(program, self._fits, order, variant)
+            begin = np.cumsum(number) - number
+            wanted = _Wanted(number > 0, number, begin, variant, cost, beside, needed)
+            self._known[lexicons] = wanted
+        return self._known[lexicons]
 
 
 _SAMPLE = 200_000  # tokens that tell which words are rare
@@ -126,8 +134,9 @@ def _rarity(program: Program, pairs: Pairs, tokens: Tokens) -> tuple[Ints, NDArr
 class _Wanted(NamedTuple):
     """The variants to look for at each type, and what that word costs them.
 
-    Those of type ``t`` are ``begin[t]`` to ``begin[t] + number[t]`` of ``variant`` and ``cost``;
-    ``any`` tells whether there are any.
+    Those of type ``t`` are ``begin[t]`` to ``begin[t] + number[t]`` of the other columns; ``any``
+    tells whether there are any. Their next rarest word stands ``beside`` the rarest, so many
+    tokens on or back, and must be the type ``needed``; that is -1 where several types would do.
     """
 
     any: NDArray[np.bool_]
@@ -135,26 +144,33 @@ class _Wanted(NamedTuple):
     begin: Ints
     variant: Ints
     cost: Ints
+    beside: Ints
+    needed: Ints
 
 
-def _wanted(program: Program, pairs: Pairs, variant: Ints, place: Ints, types: int) -> _Wanted:
-    """Sort the variants by the types that fit their rarest word."""
-    anchor = program.slot[variant, place[variant]]
-    variant = variant[np.argsort(anchor, kind="stable")]
-    per_slot = np.bincount(anchor, minlength=len(program.slots))
-    of_pair, into = _expand(per_slot[pairs.slot], (np.cumsum(per_slot) - per_slot)[pairs.slot])
-    count = np.bincount(pairs.type[of_pair], minlength=types)
-    return _Wanted(count > 0, count, np.cumsum(count) - count, variant[into], pairs.cost[of_pair])
+def _next_rarest(program: Program, fits: _Fits, order: Ints, variant: Ints) -> tuple[Ints, Ints]:
+    """Give how far the next rarest word is from the rarest, and the only type that fits it or -1.
+
+    It is 0 and -1 for single words and patterns with gaps.
+    """
+    rarest, following = order[variant, 0], order[variant, :2][:, -1]
+    adjacent = (program.length[variant] > 1) & ~program.gapped[variant]
+    only = fits.only_type(program.slot[variant, following])
+    return np.where(adjacent, following - rarest, 0), np.where(adjacent, only, -1)
 
 
 def _hits(wanted: _Wanted, tokens: Tokens, within: NDArray[np.bool_] | None) -> Candidates:
-    """Find the tokens that fit the rarest word of a variant."""
+    """Find the tokens that fit the rarest word of a variant, with its next rarest beside them."""
     hit = np.flatnonzero(wanted.any.take(tokens.ids))
     if within is not None:
         hit = hit[within.take(tokens.sentence.take(hit))]
     types = tokens.ids.take(hit)
     of_hit, into = _expand(wanted.number.take(types), wanted.begin.take(types))
     token = hit.take(of_hit)
+    beside = tokens.ids.take(token + wanted.beside.take(into), mode="clip")
+    needed = wanted.needed.take(into)
+    kept = np.flatnonzero((needed == beside) | (needed < 0))
+    token, into = token.take(kept), into.take(kept)
     return Candidates(wanted.variant.take(into), token, token, wanted.cost.take(into))
 
 
@@ -170,12 +186,18 @@ class _Fits:
 
     def __init__(self, program: Program, pairs: Pairs) -> None:
         self._size = len(program.slots)
+        self._type = pairs.type
         self._keys = pairs.type * self._size + pairs.slot
         self._cost = pairs.cost
         # Most slots fit one type: the number of their only pair, -1 for the others.
         pair = np.zeros(self._size, np.int64)
         pair[pairs.slot] = np.arange(len(pairs.slot))
         self._only = np.where(np.bincount(pairs.slot, minlength=self._size) == 1, pair, -1)
+
+    def only_type(self, slot: Ints) -> Ints:
+        """Give the only type that fits each of some slots, -1 where there are more or none."""
+        only = self._only[slot]
+        return np.where(only >= 0, np.append(self._type, -1)[only], -1)
 
     def __call__(self, types: Ints, slot: Ints) -> tuple[NDArray[np.bool_], Ints]:
         wanted = types * np.int64(self._size) + slot
