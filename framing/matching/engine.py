@@ -284,19 +284,19 @@ def _step(check: _Check, found: Candidates, word: Ints, *, forward: bool) -> Can
     least, most = program.least[found.variant, gap], program.most[found.variant, gap]
     edge = found.last if forward else found.first
     of, token = _expand(*_window(tokens, edge, most.astype(np.int64), forward=forward))
+    fits, cost = check.fits(found.variant.take(of), word.take(of), token)
+    fitting = np.flatnonzero(fits)
+    of, token, cost = of.take(fitting), token.take(fitting), cost.take(fitting)
     left, right = (edge[of], token) if forward else (token, edge[of])
     between = right - left - 1 - count_between(tokens.not_words, left + 1, right)
     adjacent = (right == left + 1) & (tokens.parted[right] == 0)
     kept = np.where(most[of] > 0, (between >= least[of]) & (between <= most[of]), adjacent)
     kept &= tokens.sentence[left] == tokens.sentence[right]
-    of, token = of[kept], token[kept]
-    left, right = left[kept], right[kept]
-    fits, cost = check.fits(found.variant[of], word[of], token)
-    gapped = np.flatnonzero(fits & (most[of] > 0))
-    fits[gapped] = check.is_open(left[gapped], right[gapped])
-    of, token = of[fits], token[fits]
+    gapped = np.flatnonzero(kept & (most[of] > 0))
+    kept[gapped] = check.is_open(left[gapped], right[gapped])
+    of, token, cost = of[kept], token[kept], cost[kept]
     extended = found.take(of)
-    extended = extended._replace(cost=extended.cost + cost[fits])
+    extended = extended._replace(cost=extended.cost + cost)
     extended = extended._replace(last=token) if forward else extended._replace(first=token)
     return Candidates(*(np.concatenate(arrays) for arrays in zip(done, extended, strict=True)))
 

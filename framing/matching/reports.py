@@ -31,7 +31,6 @@ from framing.matching.clauses import (
     Reporting,
     is_in,
     is_inverted,
-    is_passive,
     word_before,
 )
 from framing.matching.grammar import Grammar, first_at
@@ -73,7 +72,7 @@ def find_forms(grammar: Grammar, cues: Reporting, clauses: Clauses) -> Ints:
         & ~clauses.that
     )
     verb = (kind <= NAMING) & ~(noun & ~clauses.apposed & (clauses.left < cues.first))
-    passive = is_passive(grammar, cues, clauses)
+    passive = clauses.passive
     agent = _has_agent(grammar, cues, clauses)
     opening = grammar.has(clauses.begin, BEFORE_NOUN | g.TIME)
     opening &= clauses.left - clauses.begin <= LONGEST_OPENING

@@ -16,7 +16,6 @@ from framing.matching.clauses import (
     WORDED,
     Clauses,
     Reporting,
-    is_passive,
     noun_phrase_first,
     phrase_end,
 )
@@ -76,7 +75,7 @@ def find_speakers(grammar: Grammar, cues: Reporting, clauses: Clauses, form: Int
 
 def _behind(grammar: Grammar, cues: Reporting, clauses: Clauses, form: Ints) -> Ints:
     """Give where speakers begin that stand behind their cue, or before it as an author; else 0."""
-    passive = is_passive(grammar, cues, clauses)
+    passive = clauses.passive
     agent = np.minimum(first_at(grammar.places(g.BY), cues.last + 1), clauses.mark)
     agent = np.where((form == JUDGED) | passive, agent + 1, 0)
     documents = cues.last[cues.kind == DOCUMENT]
