@@ -186,8 +186,8 @@ def _without_overlap(lexicon: Ints, first: Ints, last: Ints) -> NDArray[np.bool_
         return accepted
     lexicon, first, last = lexicon.take(near), first.take(near), last.take(near)
     far = lexicon * (last.max() + 1)
-    order = np.argsort(far + first, kind="stable")
-    begin, end, order = (far + first)[order], (far + last)[order], near[order]
+    turn = np.argsort(far + first, kind="stable")
+    begin, end, order = (far + first)[turn], (far + last)[turn], near[turn]
     left = _crowded(begin, end)
     for _ in range(_ROUNDS):
         if not len(left):
