@@ -103,7 +103,7 @@ class Corpus:
         """Give the articles from one number to before another, without notes."""
         part = object.__new__(Corpus)
         object.__setattr__(part, "table", self.table.iloc[first:last])
-        object.__setattr__(part, "notes", notes_table())
+        object.__setattr__(part, "notes", self.notes.iloc[:0])
         object.__setattr__(part, "title_ends", self.title_ends[first:last])
         return part
 

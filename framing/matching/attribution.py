@@ -152,7 +152,7 @@ class Attributor:
     def _mentions(self, tokens: Tokens) -> Mentions:
         if not isinstance(self._targets, Lexicon):
             return marked_mentions(tokens, self._targets, self.names)
-        search = Search(self._instructions, tokens)
+        search = Search(self._instructions, self._instructions.finder(tokens), tokens)
         spans, _ = search.matches(())
         return lexical_mentions(tokens, spans, search.entries.category, self._named)
 

@@ -51,7 +51,7 @@ class Clauses(NamedTuple):
     ``subject``, ``subject_end``: the words that may be its subject; ``behind``: the first word
     behind the cue and whom it addresses; ``mark``: the next mark; ``that``: whether a clause with
     "that" follows; ``tail``: whether nothing that could be said follows; ``apposed``: whether a
-    remark stands between the subject and the cue.
+    remark stands between the subject and the cue; ``passive``: whether the cue is a passive.
     """
 
     begin: Ints
@@ -64,6 +64,7 @@ class Clauses(NamedTuple):
     that: Flags
     tail: Flags
     apposed: Flags
+    passive: Flags
 
     def where(self, chosen: NDArray[Any]) -> Clauses:
         """Give the clauses that are chosen."""
@@ -178,9 +179,11 @@ def find_clauses(grammar: Grammar, cues: Reporting) -> Clauses:
     behind_quotation = is_in(grammar.quote_ends, left)
     aside |= behind_quotation & grammar.has(behind, BEFORE_NOUN)  # "“…,” Smith said in a …"
     tail = ~has_that & ((behind >= mark) | aside)
+    no = np.zeros_like(tail)
     clauses = Clauses(
-        begin, end, left, left, cues.first, behind, mark, has_that, tail, np.zeros_like(tail)
+        begin, end, left, left, cues.first, behind, mark, has_that, tail, no, passive=no
     )
+    clauses = clauses._replace(passive=_is_passive(grammar, cues, clauses))
     clauses = _around_appositions(grammar, cues, _trim(grammar, clauses))
     return _behind_relatives(grammar, clauses)
 
@@ -308,7 +311,7 @@ def word_before(cues: Reporting, clauses: Clauses) -> Ints:
     return np.where(cues.first > clauses.begin, cues.first - 1, -1)
 
 
-def is_passive(grammar: Grammar, cues: Reporting, clauses: Clauses) -> Flags:
+def _is_passive(grammar: Grammar, cues: Reporting, clauses: Clauses) -> Flags:
     """Tell which verbs stand behind a form of "be", adverbs between, or lack an object.
 
     Those that lack one are verbs of judging: "praised by", ", condemned on Monday".

@@ -21,7 +21,6 @@ from framing.matching.clauses import (
     Reporting,
     is_behind_be,
     is_in,
-    is_passive,
     phrase_end,
     word_before,
 )
@@ -190,7 +189,7 @@ def _object_end(grammar: Grammar, cues: Reporting, clauses: Clauses) -> Ints:
     ends = grammar.marks[grammar.has(grammar.marks, turns)]
     ends = union(len(grammar.kind), ends, _second_verbs(grammar))
     end = np.minimum(first_at(ends, clauses.behind + 1), clauses.end)
-    reduced = is_passive(grammar, cues, clauses) | (cues.kind == ESTEEM)
+    reduced = clauses.passive | (cues.kind == ESTEEM)
     reduced &= ~is_behind_be(grammar, cues, clauses)
     remark = reduced & grammar.marked(cues.first)
     verb = first_at(grammar.places(g.AUXILIARY), cues.last + 1)

@@ -296,9 +296,9 @@ class Grammar:
 
 def last_at(places: Ints, token: Ints) -> Ints:
     """Give the last of some places at or before each token; -1 if there is none."""
-    return np.append(-1, places)[np.searchsorted(places, token, "right")]
+    return np.append(-1, places).take(np.searchsorted(places, token, "right"))
 
 
 def first_at(places: Ints, token: Ints) -> Ints:
     """Give the first of some places at or behind each token; a huge number if there is none."""
-    return np.append(places, np.iinfo(np.int64).max)[np.searchsorted(places, token)]
+    return np.append(places, np.iinfo(np.int64).max).take(np.searchsorted(places, token))

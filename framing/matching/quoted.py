@@ -14,7 +14,6 @@ from framing.matching.clauses import (
     Clauses,
     Reporting,
     is_in,
-    is_passive,
     word_before,
 )
 from framing.matching.grammar import Grammar
@@ -108,7 +107,7 @@ def _may_quote(
     )
     before = word_before(cues, clauses)
     noun = grammar.has(before, g.ARTICLE | g.DETERMINER) & ~clauses.apposed
-    verb = (cues.kind <= NAMING) & ~is_passive(grammar, cues, clauses)
+    verb = (cues.kind <= NAMING) & ~clauses.passive
     verb &= ~noun & (beside | ~grammar.has(before, g.TO))
     reports = (form != NONE) & (form != BORROWED) & (form != HEARD)
     found: NDArray[np.bool_] = reports | verb

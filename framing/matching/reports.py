@@ -32,7 +32,6 @@ from framing.matching.clauses import (
     Reporting,
     is_in,
     is_inverted,
-    is_passive,
     word_before,
 )
 from framing.matching.grammar import Grammar, first_at
@@ -74,7 +73,7 @@ def find_forms(grammar: Grammar, cues: Reporting, clauses: Clauses) -> Ints:
         & ~clauses.that
     )
     verb = (kind <= NAMING) & ~(noun & ~clauses.apposed & (clauses.left < cues.first))
-    passive = is_passive(grammar, cues, clauses)
+    passive = clauses.passive
     agent = _has_agent(grammar, cues, clauses)
     before = subject & marked & clauses.tail & _has_words_before(grammar, clauses)
     judges = (kind == PRAISE) | (kind == NAMING) & ~_is_name(grammar, cues.last + 1)

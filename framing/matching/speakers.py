@@ -17,7 +17,6 @@ from framing.matching.clauses import (
     WORDED,
     Clauses,
     Reporting,
-    is_passive,
     noun_phrase_first,
     phrase_end,
 )
@@ -59,7 +58,7 @@ def find_speakers(grammar: Grammar, cues: Reporting, clauses: Clauses, form: Int
     Speakers
     """
     behind = _behind(grammar, cues, clauses, form)
-    passive = is_passive(grammar, cues, clauses)
+    passive = clauses.passive
     nobody = (form == HEARD) | (form == BORROWED) | passive & (behind == 0)
     first = np.where(behind > 0, behind, clauses.subject)
     ends = np.minimum(first_at(grammar.marks, behind + 1), first_at(_ends(grammar), behind))
@@ -78,7 +77,7 @@ def find_speakers(grammar: Grammar, cues: Reporting, clauses: Clauses, form: Int
 
 def _behind(grammar: Grammar, cues: Reporting, clauses: Clauses, form: Ints) -> Ints:
     """Give where speakers begin that stand behind their cue, or before it as an author; else 0."""
-    passive = is_passive(grammar, cues, clauses)
+    passive = clauses.passive
     by = first_at(grammar.places(g.BY), cues.last + 1)
     told = (by < clauses.mark) & ((by < clauses.behind) | ~clauses.that)
     told &= ~grammar.has(by + 1, g.PARTICIPLE)  # "by running"

@@ -181,15 +181,16 @@ def voices(tokens: Tokens) -> pd.DataFrame:
     """
     program = compile_lexicons([load_lexicon(name) for name in LEXICONS], tokens.cut)
     pairs = Resolution(program.slots).pairs(tokens.vocabulary)
-    chosen = np.ones(len(program.entry), bool)
-    spans = select(program, tokens, CandidateFinder(program, pairs, tokens)(chosen))
+    everything = tuple(range(len(LEXICONS)))
+    found = CandidateFinder(program, pairs, tokens)(everything, tokens)
+    spans = select(program, tokens, found)
     lexicon = program.entries.lexicon[spans.entry]
     cues = {
         name: Spans(*(column[lexicon == number] for column in spans))
         for number, name in enumerate(LEXICONS)
     }
-    found, *_ = VoiceFinder()(tokens, cues, program.entries.category)
-    return found.table()
+    stretches, *_ = VoiceFinder()(tokens, cues, program.entries.category)
+    return stretches.table()
 
 
 class VoiceFinder:
