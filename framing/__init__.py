@@ -50,7 +50,6 @@ if TYPE_CHECKING:
         effect_sizes,
         event_coverage,
         find_events,
-        keyness,
         leave_out_entries,
         leave_out_units,
         methods_text,
@@ -62,6 +61,7 @@ if TYPE_CHECKING:
         wire_copy,
         word_shift,
     )
+    from framing.comparison.keyness import keyness
     from framing.curation import (
         coverage,
         diff_lexicons,
@@ -71,7 +71,7 @@ if TYPE_CHECKING:
         suggest_targets,
     )
     from framing.pages import browse, highlight
-    from framing.reporting import report
+    from framing.reporting.report import report
     from framing.validation import (
         agreement,
         coding_sample,
