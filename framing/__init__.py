@@ -3,27 +3,6 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from framing.comparison import (
-    Interval,
-    before_after,
-    compare_outlets,
-    compare_pairs,
-    count_model,
-    effect_sizes,
-    event_coverage,
-    find_events,
-    keyness,
-    leave_out_entries,
-    leave_out_units,
-    methods_text,
-    mixed_model,
-    over_time,
-    reprints,
-    same_event,
-    specification_curve,
-    wire_copy,
-    word_shift,
-)
 from framing.corpus import (
     Corpus,
     cache_folder,
@@ -34,14 +13,6 @@ from framing.corpus import (
     read_corpus,
     read_labelled,
     remove_dataset,
-)
-from framing.curation import (
-    coverage,
-    diff_lexicons,
-    lint_lexicon,
-    new_lexicon,
-    suggest_entries,
-    suggest_targets,
 )
 from framing.lexicons import (
     Lexicon,
@@ -54,25 +25,8 @@ from framing.lexicons import (
 )
 from framing.matching import Matches, context_rules, match, targets, voices
 from framing.measuring import measure
-from framing.pages import browse, highlight
-from framing.reporting import report
 from framing.scoring import kwic, score
 from framing.tokens import Tokens, Vocabulary, tokenize
-from framing.validation import (
-    agreement,
-    coding_sample,
-    coding_sheet,
-    corrected_estimate,
-    corrected_regression,
-    disagreements,
-    plan_difference,
-    plan_precision,
-    read_sheets,
-    report_card,
-    span_agreement,
-    span_units,
-    write_sheets,
-)
 
 if TYPE_CHECKING:
     from framing.classifiers import (
@@ -86,6 +40,52 @@ if TYPE_CHECKING:
         reliability,
         save_model,
         top_features,
+    )
+    from framing.comparison import (
+        Interval,
+        before_after,
+        compare_outlets,
+        compare_pairs,
+        count_model,
+        effect_sizes,
+        event_coverage,
+        find_events,
+        leave_out_entries,
+        leave_out_units,
+        methods_text,
+        mixed_model,
+        over_time,
+        reprints,
+        same_event,
+        specification_curve,
+        wire_copy,
+        word_shift,
+    )
+    from framing.comparison.keyness import keyness
+    from framing.curation import (
+        coverage,
+        diff_lexicons,
+        lint_lexicon,
+        new_lexicon,
+        suggest_entries,
+        suggest_targets,
+    )
+    from framing.pages import browse, highlight
+    from framing.reporting.report import report
+    from framing.validation import (
+        agreement,
+        coding_sample,
+        coding_sheet,
+        corrected_estimate,
+        corrected_regression,
+        disagreements,
+        plan_difference,
+        plan_precision,
+        read_sheets,
+        report_card,
+        span_agreement,
+        span_units,
+        write_sheets,
     )
 
 __version__ = "0.1.0"
@@ -172,10 +172,15 @@ __all__ = [
 ]
 
 
+# What is not needed to measure is imported when it is first asked for.
+_LATER = ("curation", "pages", "validation", "comparison", "reporting", "classifiers")
+
+
 def __getattr__(name: str) -> Any:
-    """Import what needs scikit-learn when it is first asked for."""
+    """Give what a room offers that is imported late."""
     if name in __all__:
-        return getattr(import_module("framing.classifiers"), name)
+        rooms = (import_module(f"framing.{room}") for room in _LATER)
+        return next(getattr(room, name) for room in rooms if name in room.__all__)
     message = f"module {__name__!r} has no attribute {name!r}"
     raise AttributeError(message)
 

@@ -15,6 +15,7 @@ from framing.charts.style import (
     beside_rows,
     category_name,
     counted,
+    estimands_of,
     legend_below,
     name_rows,
     new_axes,
@@ -193,10 +194,9 @@ def _measured(table: pd.DataFrame, unit: str | None) -> str:
 
 
 def described(table: pd.DataFrame) -> str:
-    """Say what the estimates are if not rates in all words, and what lines and markers mean."""
-    said = [f"lines: {100 * float(table['confidence_level'].iloc[0]):g} % intervals"]
-    if (table["estimand"] == "mean_of_articles").any():
-        said.insert(0, "mean of articles")
+    """Say what the estimates are, and what lines and markers mean."""
+    level = 100 * float(table["confidence_level"].iloc[0])
+    said = [estimands_of(table), f"lines: {level:g} % intervals"]
     if (table["low"].isna() & table["estimate"].notna()).any():
         said.append("hollow: no interval")
     return f"({'; '.join(said)})"

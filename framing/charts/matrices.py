@@ -19,6 +19,7 @@ from framing.charts.style import (
     category_name,
     counted,
     decimals_of,
+    estimands_of,
     name_rows,
     new_axes,
     number,
@@ -28,7 +29,10 @@ from framing.charts.style import (
 )
 from framing.charts.tables import checked, chosen, one_row_each, outlet_of
 
-_PAIRS = ["outlet_a", "outlet_b", "category", "estimate_a", "estimate_b", "difference", "p_holm"]
+_PAIRS = [
+    *("outlet_a", "outlet_b", "category", "estimate_a", "estimate_b", "difference", "p_holm"),
+    "estimand",
+]
 _OUTLETS = ["outlet", "category", "estimate", "n_articles", "zero_share"]
 _TARGETS = ["article_id", "target", "category", "count", "exposure"]
 _NO_TARGET = "(none)"  # as `fr.score` calls it
@@ -73,7 +77,7 @@ def pair_matrix(
     >>> import pandas as pd
     >>> result = pd.DataFrame({"outlet_a": ["Agency"], "outlet_b": ["Daily"],
     ...     "category": "promotion", "estimate_a": 6.0, "estimate_b": 2.5, "difference": 3.5,
-    ...     "p_holm": 0.01})
+    ...     "p_holm": 0.01, "estimand": "mean_of_articles"})
     >>> ax = pair_matrix(result)
     >>> [text.get_text() for text in ax.texts]
     ['3.50*']
@@ -97,7 +101,7 @@ def pair_matrix(
     _draw(ax, values, texts, labels, [str(place + 1) for place in range(len(names))])
     ax.set_xlabel(
         f"{category_name(name)}, {unit or unit_of(name)}\n"
-        "(row less column; * p < .05 after Holm's adjustment)"
+        f"({estimands_of(table)}; row less column; * p < .05 after Holm's adjustment)"
     )
     return ax
 

@@ -15,13 +15,17 @@ from framing.charts.style import (
     PALETTE,
     bare,
     category_name,
+    estimands_of,
     new_figure,
     plain,
     unit_of,
 )
 from framing.charts.tables import checked, chosen, one_row_each
 
-_COLUMNS = ["outlet", "category", "period", "n_articles", "estimate", "low", "high", "smoothed"]
+_COLUMNS = [
+    *("outlet", "category", "period", "n_articles", "estimate", "low", "high", "smoothed"),
+    "estimand",
+]
 _PANELS = 4  # side by side, at most
 _ABOVE = 1.6  # height of the panels over the highest estimate; longer intervals are cut
 
@@ -128,9 +132,9 @@ def _scale(ax: Axes, table: pd.DataFrame) -> None:
 
 def _said(table: pd.DataFrame, limits: tuple[float, float]) -> str:
     """Name the axis, and say what gaps and cut bands mean, where there are any."""
-    said = ["bands: 95 % intervals"]
+    said = [estimands_of(table), "bands: 95 % intervals"]
     if (table["high"] > limits[1]).any() or (table["low"] < limits[0]).any():
-        said[0] += ", the longest cut"
+        said[1] += ", the longest cut"
     if (table["n_articles"] == 0).any():
         said.append("gaps: no article")
     return f"First day of the period ({'; '.join(said)})"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ from matplotlib.transforms import ScaledTranslation
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    import pandas as pd
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure, SubFigure
     from numpy.typing import ArrayLike
@@ -25,6 +27,8 @@ INK, MUTED, PALE = "#222222", "#6E6E6E", "#DDDDDD"
 SMALL = 8.5  # points
 
 NO_DATA = "no data"
+_FORMS = re.compile(r"\+ \d+ forms?$")  # of an entry, behind its commonest one
+_ESTIMANDS = {"mean_of_articles": "mean of articles", "ratio_of_sums": "all words together"}
 PER_1000 = "matches per 1,000 words"
 _UNITS = {
     "words": "words an article",
@@ -56,12 +60,16 @@ def plain(name: object, *, width: int = 48) -> str:
     >>> print(plain("a (historic|landmark|milestone) (deal|accord)", width=15))
     a
     (historic|land…
+    >>> print(plain("thanked them for it + 2 forms", width=22))
+    thanked them for it
+    + 2 forms
     """
     words = (f"{w[: width - 1]}…" if len(w) > width else w for w in str(name).split())
-    lines = textwrap.wrap(" ".join(words), width, break_on_hyphens=False)
+    whole = _FORMS.sub(lambda found: found[0].replace(" ", "\N{NO-BREAK SPACE}"), " ".join(words))
+    lines = textwrap.wrap(whole, width, break_on_hyphens=False)
     if len(lines) > 2:
         lines = [lines[0], lines[1][: width - 1].rstrip("… ") + "…"]
-    return "\n".join(lines).replace("$", r"\$")
+    return "\n".join(lines).replace("\N{NO-BREAK SPACE}", " ").replace("$", r"\$")
 
 
 def category_name(category: object) -> str:
@@ -73,6 +81,18 @@ def category_name(category: object) -> str:
     ('human interest', 'vague attribution')
     """
     return plain(str(category).removeprefix("frame_").removesuffix("_share").replace("_", " "))
+
+
+def estimands_of(table: pd.DataFrame) -> str:
+    """Say what the estimates of a table are.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> estimands_of(pd.DataFrame({"estimand": ["mean_of_articles", "mean_of_articles"]}))
+    'mean of articles'
+    """
+    return " and ".join(_ESTIMANDS.get(name, name) for name in table["estimand"].unique())
 
 
 def number(value: float, decimals: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.ticker import LogFormatter
 
 from framing.charts.labels import name_points
 from framing.charts.style import (
@@ -18,6 +19,7 @@ from framing.charts.style import (
     beside_rows,
     counted,
     decimals_of,
+    estimands_of,
     legend_below,
     name_rows,
     new_axes,
@@ -31,7 +33,7 @@ _KEYNESS = ["group", "count", "count_rest", "log_odds", "z"]
 _FOUND = ["article_id", "start"]
 _MANY = 1000  # points
 _MOST_ROWS = 25
-_SHIFT = ["entry", "count_a", "count_b", "contribution", "low", "high"]
+_SHIFT = ["entry", "count_a", "count_b", "contribution", "low", "high", "estimand"]
 
 
 def keyness(
@@ -95,6 +97,7 @@ def keyness(
     ax.axhline(0, color=MUTED, linewidth=0.8, zorder=0)
     ax.set_xscale("log")
     ax.xaxis.set_major_formatter("{x:,.0f}")
+    ax.xaxis.set_minor_formatter(LogFormatter())
     ax.set(xlabel="Occurrences in all articles", ylabel="Log-odds ratio (natural logarithm)")
     bare(ax)
     legend_below(ax, columns=1)
@@ -123,9 +126,11 @@ def _in_turn(*ranked: pd.Index) -> list[object]:
 
 
 def _named(table: pd.DataFrame) -> pd.Series:
-    """Name a row by its type or entry, and what that is split by: all that stands before counts."""
+    """Name a row by its type or label, and what that is split by: all that stands before counts."""
     first = next(name for name in ("count", "count_a") if name in table)
-    parts = [name for name in table.columns[: table.columns.get_loc(first)] if name != "group"]
+    before = table.columns[: table.columns.get_loc(first)]
+    unnamed = ("group", "entry") if "label" in before else ("group",)
+    parts = [name for name in before if name not in unnamed]
     if not parts:
         return pd.Series("", index=table.index)
     return table[parts].astype(str).agg(" · ".join, axis=1)
@@ -157,7 +162,8 @@ def word_shift(
     Returns
     -------
     matplotlib.axes.Axes
-        A bar an entry, largest contribution first; beside it the counts of both groups.
+        A bar an entry, named by its commonest form, largest contribution first; beside it the
+        counts of both groups.
 
     Raises
     ------
@@ -168,7 +174,8 @@ def word_shift(
     --------
     >>> import pandas as pd
     >>> result = pd.DataFrame({"entry": ["historic", "landmark"], "count_a": [3, 0],
-    ...     "count_b": [1, 1], "contribution": [1.5, -0.5], "low": [0.1, -1.2], "high": [3, 0.1]})
+    ...     "count_b": [1, 1], "contribution": [1.5, -0.5], "low": [0.1, -1.2], "high": [3, 0.1],
+    ...     "estimand": "mean_of_articles"})
     >>> ax = word_shift(result, groups=("Agency", "Daily"))
     >>> [text.get_text() for text in ax.texts]
     ['3 : 1', '0 : 1']
@@ -195,8 +202,8 @@ def word_shift(
     beside_rows(ax, [f"{a:,g} : {b:,g}" for a, b in pairs])
     total = table["contribution"].sum()
     ax.set_xlabel(
-        f"Contribution, {unit}\n"
-        f"(lines: 95 % intervals; all together: {number(total, decimals_of(total))})"
+        f"Contribution, {unit}\n({estimands_of(table)}; lines: 95 % intervals; "
+        f"all together: {number(total, decimals_of(total))})"
     )
     legend_below(ax, columns=1)
     return ax

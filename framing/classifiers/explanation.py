@@ -13,10 +13,13 @@ from framing.classifiers.items import texts_of
 from framing.classifiers.linear import Member, members
 from framing.classifiers.occlusion import REST, occlude
 from framing.classifiers.occurrences import Spans, feature_spans
+from framing.classifiers.target_valence import TargetValence
+from framing.classifiers.target_window import TargetWindow
 
 INTERCEPT = "(intercept)"
 
 _METHODS = ("auto", "linear", "occlusion")
+_PLACELESS = (Encoder, TargetEncoder, TargetValence, TargetWindow)
 
 
 def explain(
@@ -34,7 +37,8 @@ def explain(
         ``"linear"`` multiplies weights and features, for linear classifiers alone or inside
         pipelines, unions, calibration, one-versus-rest or thresholds. ``"occlusion"`` leaves out
         one word after another, and serves every model with ``predict_proba``. ``"auto"`` takes the
-        first if the model allows it and has no encoder, whose numbers are no words.
+        first if the model allows it and its features have places in the text; those of encoders
+        and of what stands around a target (`TargetWindow`, `TargetValence`) have none.
     labels : sequence of str, optional
         Names of the labels, where the model knows them by number only, as with an indicator matrix.
 
@@ -64,8 +68,8 @@ def explain(
     where it stands.
 
     With ``"occlusion"`` the decision value is the log odds of the label's probability, a word's
-    contribution is what its absence takes away, and the row ``(rest)`` what words do together. It
-    shows words also where the features of a linear model have no place in the text.
+    contribution is what its absence takes away, and the row ``(rest)`` what words do together. A
+    target is never left out: a text that holds nothing else has the row ``(rest)`` alone.
 
     Examples
     --------
@@ -88,7 +92,7 @@ def explain(
     if method not in _METHODS:
         message = f"method={method!r}; choose one of {', '.join(_METHODS)}"
         raise ValueError(message)
-    by_words = method == "linear" or (method == "auto" and not _has_encoder(model))
+    by_words = method == "linear" or (method == "auto" and not _is_placeless(model))
     found = members(model) if by_words else []
     if found:
         measured = {
@@ -196,10 +200,10 @@ def top_features(model: Any, *, n: int = 20, labels: Sequence[str] | None = None
     return pd.concat(ranked, ignore_index=True)[columns]
 
 
-def _has_encoder(model: Any) -> bool:
-    """Tell whether a step of a model is an encoder."""
+def _is_placeless(model: Any) -> bool:
+    """Tell whether a step of a model makes features that stand nowhere in the text."""
     inner = model.get_params().values() if hasattr(model, "get_params") else ()
-    return any(isinstance(step, Encoder | TargetEncoder) for step in inner)
+    return any(isinstance(step, _PLACELESS) for step in inner)
 
 
 def _one(text: Any) -> tuple[str, Any]:

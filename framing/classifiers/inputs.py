@@ -23,7 +23,7 @@ def read_texts(X: Any, *, empty: Literal["refuse", "keep"] = "refuse") -> list[s
     X : list, array or Series of str, Corpus, or table
         The texts; a table has them in its column ``text``, or has one column only.
     empty : {"refuse", "keep"}
-        What becomes of a text without anything but white space.
+        What becomes of a text without anything but white space, and of no texts at all.
 
     Returns
     -------
@@ -34,7 +34,8 @@ def read_texts(X: Any, *, empty: Literal["refuse", "keep"] = "refuse") -> list[s
     TypeError
         If `X` is a single string, or something in it is no text.
     ValueError
-        If a table has no column of texts, an array has two dimensions, or a text is empty.
+        If a table has no column of texts, an array has two dimensions, a text is empty, or there
+        is none.
 
     Examples
     --------
@@ -55,6 +56,9 @@ def read_texts(X: Any, *, empty: Literal["refuse", "keep"] = "refuse") -> list[s
         raise TypeError(message)
     index = X.index if isinstance(X, pd.Series) else None
     texts = list(X)
+    if empty == "refuse" and not texts:
+        message = "X holds no text; give one at least"
+        raise ValueError(message)
     for place, text in enumerate(texts):
         if not isinstance(text, str):
             message = f"X: {_row(index, place)} is {text!r}, no text; leave such rows out"
@@ -102,8 +106,8 @@ def read_targets(X: Any) -> Targets:
     TypeError
         If `X` is no table.
     ValueError
-        If a column is missing, an offset is no whole number or lies outside the text, or a target
-        holds no word or cuts one.
+        If there is no row, a column is missing, an offset is no whole number or lies outside the
+        text, or a target holds no word or cuts one.
     """
     if not isinstance(X, pd.DataFrame):
         message = (

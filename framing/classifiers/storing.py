@@ -104,7 +104,8 @@ def load_model(name: str | Path) -> Pipeline:
     Notes
     -----
     No code is run and nothing is unpickled. What a model is for, and how good it is, is told by its
-    card: `model_card`.
+    card: `model_card`. So are the lengths of the texts that it was trained on: of a word or two it
+    is often certain, with probabilities near 0 or 1, and without ground.
 
     Examples
     --------

@@ -30,7 +30,9 @@ def add_to(commands: Any) -> None:
     parser = commands.add_parser(
         "predict",
         help="label the texts of a table by a trained model",
-        description="Label the texts of a table by a trained model.",
+        description="Label the texts of a table by a trained model. Of texts much shorter than "
+        "those that it was trained on it is often certain without ground: its card, "
+        "framing.classifiers.model_card(NAME), tells how long those were.",
         epilog=_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,

@@ -24,6 +24,7 @@ _WRITTEN = {
 }
 _NOTED = {
     "empty text": ("1 article without text, kept", "{:,} articles without text, kept"),
+    "markup": ("1 article with HTML in its text", "{:,} articles with HTML in their texts"),
     "unread date": ("1 date that cannot be read", "{:,} dates that cannot be read"),
     "unmatched file": ("1 file without a partner", "{:,} files without a partner"),
     "row set aside": ("1 row set aside", "{:,} rows set aside"),

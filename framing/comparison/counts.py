@@ -31,17 +31,22 @@ class Counts:
     articles : Index
         Ids of the articles.
     types : DataFrame
-        A row a type, with the column ``type``, or ``entry`` and what entries are split by.
+        A row a type, with the column ``type``; or ``entry``, its ``label`` and what entries are
+        split by. The label is the entry's commonest form in the articles, in small letters, and
+        how many others it has there: patterns with many alternatives are long to read.
     matrix : scipy.sparse.csr_array of shape (articles, types)
         Occurrences, or sums of values.
     words : ndarray of shape (articles,)
         Word tokens of each article: the exposure.
+    min_exposure : int
+        Words with which an article has a rate of its own; `word_shift` leaves out those with fewer.
     """
 
     articles: pd.Index
     types: pd.DataFrame
     matrix: "csr_array"
     words: Floats
+    min_exposure: int = 1
 
 
 def token_counts(
@@ -108,6 +113,7 @@ def match_counts(
     voice: Voice = "all",
     split: tuple[str, ...] = (),
     formula: Formula = "rate",
+    min_exposure: int = 50,
 ) -> Counts:
     """Count the lexicon entries of each article.
 
@@ -118,7 +124,8 @@ def match_counts(
     ----------
     matches : Matches or DataFrame
         Of one lexicon. A table, as from ``Matches.table()``, may be filtered beforehand, for
-        instance to one category; it needs ``words``.
+        instance to one category; it needs ``words``. Without a column ``text`` (the words
+        matched) entries are labelled by their patterns.
     words : Series, optional
         Exposure of every article, index ``article_id``: the words of the same voice, also of
         articles without a match. Default: that of the matches.
@@ -129,10 +136,13 @@ def match_counts(
         is the part ``(none)``.
     formula : {"rate", "weighted_rate"}
         Count matches whose value is not 0, or sum values.
+    min_exposure : int
+        Words that a voice must have for a rate of its own, as in `score`; whole articles need one.
 
     Returns
     -------
     Counts
+        Its types have ``entry`` (the pattern), ``label`` and the columns of `split`.
 
     Raises
     ------
@@ -170,10 +180,14 @@ def match_counts(
     keys = keys.where(keys.notna(), "(none)")
     code = keys.groupby(["entry", *split], sort=True).ngroup().to_numpy()
     types = keys.drop_duplicates().sort_values(["entry", *split], ignore_index=True)
+    types.insert(
+        1, "label", types["entry"].map(_labels(table)) if "text" in table else types["entry"]
+    )
     value = table["value"].to_numpy(dtype=np.float64)
     amount = (value != 0).astype(np.float64) if formula == "rate" else value
     matrix = _matrix(rows, code, amount, (len(exposure), len(types)))
-    return Counts(exposure.index, types, matrix, exposure.to_numpy(dtype=np.float64))
+    least = 1 if voice == "all" else max(min_exposure, 1)
+    return Counts(exposure.index, types, matrix, exposure.to_numpy(dtype=np.float64), least)
 
 
 def _table_and_words(matches: Matches, voice: Voice) -> tuple[pd.DataFrame, pd.Series]:
@@ -207,6 +221,28 @@ def _distinct_spans(matches: pd.DataFrame) -> pd.DataFrame:
         return matches
     order = np.argsort(-matches["value"].abs().to_numpy(), kind="stable")
     return matches.iloc[order].drop_duplicates(["article_id", "start", "end"]).sort_index()
+
+
+def as_form(text: str) -> str:
+    """Write what was matched in small letters, with single spaces: the same words are one form."""
+    return " ".join(text.casefold().split())
+
+
+def _labels(table: pd.DataFrame) -> pd.Series:
+    """Name each entry by the form that most of its counting matches have, and count the others.
+
+    Examples
+    --------
+    >>> _labels(pd.DataFrame({"entry": "leader*", "text": ["Leaders", "leader", "leaders"],
+    ...     "value": 1.0})).tolist()
+    ['leaders + 1 form']
+    """
+    form = table["text"].map(as_form)
+    counting = (table["value"] != 0).groupby([table["entry"], form.rename("form")]).sum()
+    ranked = counting.sort_values(ascending=False, kind="stable").reset_index("form")["form"]
+    others = ranked.groupby(level="entry").size() - 1
+    told = others.map(lambda n: f" + {n} form{'s' * (n > 1)}" if n else "")
+    return ranked.groupby(level="entry").first() + told
 
 
 def _matrix(

@@ -53,7 +53,7 @@ def same_event(
     outlet: pd.Series,
     event: pd.Series,
     *,
-    estimand: Estimand = "ratio_of_sums",
+    estimand: Estimand = "mean_of_articles",
     interval: Method | Interval = "cr2",
     missing: Missing = "exclude",
     random_state: int | np.random.Generator = 0,
@@ -67,7 +67,7 @@ def same_event(
     event : Series
         Event of each article: given, found with `find_events`, or strata of like articles from
         `coarsen`.
-    estimand : {"ratio_of_sums", "mean_of_articles"}
+    estimand : {"mean_of_articles", "ratio_of_sums"}
         How an outlet's articles on one event are put together.
     interval : str or Interval
         As in `compare_outlets`.

@@ -10,7 +10,7 @@ from framing.statistics.dependence import connected_clusters
 from framing.statistics.intervals import Interval, Method
 from framing.statistics.ratios import ClusterSums, Floats, Integers, cluster_sums
 
-Estimand = Literal["ratio_of_sums", "mean_of_articles"]
+Estimand = Literal["mean_of_articles", "ratio_of_sums"]
 Missing = Literal["exclude", "raise"]
 Clusters = pd.Series | pd.DataFrame
 _NOT_PER_WORDS = (
@@ -94,7 +94,7 @@ def prepare(
     words = _words(scores)[kept]
     exposure = np.ones_like(values)
     if estimand == "ratio_of_sums":
-        _check_rates(scores, table.columns)
+        check_rates(scores, table.columns)
         exposure = np.where(words > 0, words, np.nan)[:, None] * exposure
     return Comparable(
         articles=table.index[kept],
@@ -138,11 +138,14 @@ def is_rate(column: object) -> bool:
     return name not in _NOT_PER_WORDS and not name.endswith("_share")
 
 
-def _check_rates(scores: pd.DataFrame, columns: pd.Index) -> None:
-    """Refuse what cannot be weighted by the words of whole articles."""
+def check_rates(scores: pd.DataFrame, columns: pd.Index, called: str = "scores") -> None:
+    """Refuse what cannot be weighted by the words of whole articles.
+
+    ``called`` is the caller's name for the scores.
+    """
     if "words" not in scores:
         message = (
-            "estimand='ratio_of_sums' needs the column words in scores; "
+            f"estimand='ratio_of_sums' needs the column words in {called}; "
             "add it, or choose estimand='mean_of_articles'"
         )
         raise ValueError(message)
@@ -154,7 +157,7 @@ def _check_rates(scores: pd.DataFrame, columns: pd.Index) -> None:
             else ""
         )
         message = (
-            f"scores has {', '.join(others)}, no rates per words of whole articles, which "
+            f"{called} has {', '.join(others)}, no rates per words of whole articles, which "
             "estimand='ratio_of_sums' needs; leave them out, or choose "
             f"estimand='mean_of_articles'{own}"
         )

@@ -61,8 +61,9 @@ def keyness(
     Returns
     -------
     DataFrame
-        A row a group and type, highest z first: ``group``, ``type`` (or ``entry``), ``count``,
-        ``count_rest``, ``rate``, ``rate_rest`` (per 1,000 words), ``articles``,
+        A row a group and type, highest z first: ``group``, ``type`` (or ``entry`` and its
+        ``label``, see `match_counts`), ``count``, ``count_rest``, ``rate``, ``rate_rest`` (per
+        1,000 words), ``articles``,
         ``articles_rest`` (that have it), ``g2`` (Dunning, four cells), ``g2_two_cells``
         (Rayson & Garside), ``log_odds``, ``z`` (Dirichlet prior worth 1,000 words, spread as in
         all articles), ``z_small_prior``,

@@ -76,7 +76,8 @@ def count_model(
     -----
     Counts are ``<category>_count`` if the table has it, else rate · words / 1,000, which must then
     be whole numbers. The logarithm of ``words`` enters as offset: scores and words must be those of
-    the same voice.
+    the same voice. Without further terms, Poisson ratios are those of rates in all words together,
+    the ``"ratio_of_sums"`` of `compare_pairs`.
 
     References
     ----------

@@ -59,7 +59,7 @@ def compare_pairs(
     outlet: pd.Series,
     *,
     cluster: Clusters | None = None,
-    estimand: Estimand = "ratio_of_sums",
+    estimand: Estimand = "mean_of_articles",
     interval: Method | Interval = "cr2",
     missing: Missing = "exclude",
     random_state: int | np.random.Generator = 0,

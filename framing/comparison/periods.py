@@ -34,7 +34,7 @@ def over_time(
     frequency: Frequency = "month",
     window: int = 1,
     cluster: Clusters | None = None,
-    estimand: Estimand = "ratio_of_sums",
+    estimand: Estimand = "mean_of_articles",
 ) -> pd.DataFrame:
     """Follow each outlet's score over time, gaps left as gaps.
 
@@ -115,7 +115,7 @@ def before_after(
     *,
     at: str | pd.Timestamp,
     cluster: Clusters | None = None,
-    estimand: Estimand = "ratio_of_sums",
+    estimand: Estimand = "mean_of_articles",
     random_state: int | np.random.Generator = 0,
 ) -> pd.DataFrame:
     """Compare each outlet with itself before and after a date.

@@ -11,6 +11,7 @@ from framing.comparison.inputs import (
     Clusters,
     Estimand,
     aligned,
+    check_rates,
     cluster_codes,
     known_outlets,
     one_of,
@@ -60,7 +61,7 @@ def specification_curve(
     groups: tuple[str, str],
     choices: tuple[str, ...],
     cluster: Clusters | None = None,
-    estimands: tuple[Estimand, ...] = ("ratio_of_sums", "mean_of_articles"),
+    estimands: tuple[Estimand, ...] = ("mean_of_articles", "ratio_of_sums"),
     random_state: int | np.random.Generator = 0,
 ) -> SpecificationCurve:
     """Estimate one difference under every declared combination of choices, and judge them jointly.
@@ -68,9 +69,10 @@ def specification_curve(
     Parameters
     ----------
     tables : mapping of tuple to DataFrame
-        A table of scores for each combination: one score column, and ``words`` of the same
-        exposure. A table may lack articles, such as those left out as duplicates. Declare the
-        choices before looking at results; the joint test covers what is given here, no more.
+        A table of scores for each combination: one score column, a rate if ``"ratio_of_sums"`` is
+        among the estimands, and ``words`` of the same exposure. A table may lack articles, such as
+        those left out as duplicates. Declare the choices before looking at results; the joint test
+        covers what is given here, no more.
     outlet : Series
         Outlet of every article in any table.
     groups : tuple of two str
@@ -91,7 +93,8 @@ def specification_curve(
     Raises
     ------
     TypeError, ValueError
-        If a table, a key or a name does not fit.
+        If a table, a key or a name does not fit, or a column is no rate per words of whole
+        articles under ``"ratio_of_sums"``.
 
     Notes
     -----
@@ -113,7 +116,7 @@ def specification_curve(
     used = placed.isin(groups).to_numpy() & (codes >= 0)
     rows, scores, exposure = [], [], []
     for key, table in tables.items():
-        score, words = _column(table, key)
+        score, words = _column(table, key, estimands)
         for estimand in estimands:
             rows.append(dict(zip(choices, key, strict=True)) | {"estimand": estimand})
             unit = words if estimand == "ratio_of_sums" else score * 0 + 1
@@ -140,7 +143,7 @@ def leave_out_units(
     unit: pd.Series,
     *,
     groups: tuple[str, str],
-    estimand: Estimand = "ratio_of_sums",
+    estimand: Estimand = "mean_of_articles",
 ) -> pd.DataFrame:
     """Recompute the difference of two groups without each event, or each outlet, in turn.
 
@@ -154,7 +157,8 @@ def leave_out_units(
         What is left out: the event of each article, or its outlet where groups are pooled.
     groups : tuple of two str
         The difference is the first group's estimate less the second's.
-    estimand : {"ratio_of_sums", "mean_of_articles"}
+    estimand : {"mean_of_articles", "ratio_of_sums"}
+        As in `compare_outlets`.
 
     Returns
     -------
@@ -216,8 +220,8 @@ def leave_out_entries(shift: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        A row an entry, largest absolute contribution first: ``left_out``, ``difference`` (without
-        it), ``change`` (from the difference with all entries).
+        A row an entry, largest absolute contribution first: ``left_out``, ``label`` (its commonest
+        form), ``difference`` (without it), ``change`` (from the difference with all entries).
 
     Notes
     -----
@@ -227,19 +231,21 @@ def leave_out_entries(shift: pd.DataFrame) -> pd.DataFrame:
     Examples
     --------
     >>> import pandas as pd
-    >>> shift = pd.DataFrame({"entry": ["historic", "landmark"], "contribution": [1.5, -0.5]})
+    >>> shift = pd.DataFrame({"entry": ["histor*", "landmark"], "contribution": [1.5, -0.5],
+    ...     "label": ["historic + 1 form", "landmark"]})
     >>> leave_out_entries(shift)
-       left_out  difference  change
-    0  historic        -0.5    -1.5
-    1  landmark         1.5     0.5
+       left_out              label  difference  change
+    0   histor*  historic + 1 form        -0.5    -1.5
+    1  landmark           landmark         1.5     0.5
     """
-    contribution = shift.groupby("entry", sort=True)["contribution"].sum()
-    contribution = contribution.iloc[np.argsort(-contribution.abs(), kind="stable")]
+    sums = shift.groupby(["entry", "label"], sort=True)["contribution"].sum()
+    whole = sums.iloc[np.argsort(-sums.abs(), kind="stable")].reset_index()
     return pd.DataFrame(
         {
-            "left_out": contribution.index,
-            "difference": contribution.sum() - contribution.to_numpy(),
-            "change": -contribution.to_numpy(),
+            "left_out": whole["entry"],
+            "label": whole["label"],
+            "difference": whole["contribution"].sum() - whole["contribution"],
+            "change": -whole["contribution"],
         }
     )
 
@@ -306,11 +312,15 @@ def _check(
             raise ValueError(message)
 
 
-def _column(table: pd.DataFrame, key: tuple[Hashable, ...]) -> tuple[pd.Series, pd.Series]:
+def _column(
+    table: pd.DataFrame, key: tuple[Hashable, ...], estimands: tuple[Estimand, ...]
+) -> tuple[pd.Series, pd.Series]:
     """Take the one score and the words of a specification; words only where there is a score."""
     columns = score_columns(table)
     if columns.shape[1] != 1 or "words" not in table:
         message = f"the table of {key!r} must have one score column and words, not {list(table)}"
         raise ValueError(message)
+    if "ratio_of_sums" in estimands:
+        check_rates(table, columns.columns, f"tables[{', '.join(map(repr, key))}]")
     score = columns.iloc[:, 0]
     return score, table["words"].where(score.notna() & (table["words"] > 0)).astype(np.float64)

@@ -1,12 +1,19 @@
 """Which entries make the difference between two outlets, adding up to it exactly."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import numpy as np
 import pandas as pd
 
 from framing.comparison.counts import Counts, match_counts
-from framing.comparison.inputs import Clusters, aligned, cluster_codes, known_outlets
+from framing.comparison.inputs import (
+    Clusters,
+    Estimand,
+    aligned,
+    cluster_codes,
+    known_outlets,
+    one_of,
+)
 from framing.matching import Matches
 from framing.statistics.bootstrap import bootstrap_weights
 from framing.statistics.ratios import Floats
@@ -24,6 +31,7 @@ def word_shift(
     *,
     groups: tuple[str, str],
     cluster: Clusters | None = None,
+    estimand: Estimand = "mean_of_articles",
     random_state: int | np.random.Generator = 0,
 ) -> pd.DataFrame:
     """Split the difference of two outlets' rates into what each lexicon entry contributes.
@@ -39,18 +47,21 @@ def word_shift(
         The difference is the first group's rate less the second's.
     cluster : Series or DataFrame, optional
         Event or wire story of each article, as in `compare_outlets`.
+    estimand : {"mean_of_articles", "ratio_of_sums"}
+        As in `compare_outlets`: which difference is split.
     random_state : int or numpy.random.Generator
         Seed of the bootstrap.
 
     Returns
     -------
     DataFrame
-        A row an entry (and part), largest absolute contribution first: ``entry`` and what it is
-        split by, ``count_a``, ``count_b`` (matches, or sums of values), ``rate_a``, ``rate_b``
-        (per 1,000 words of the whole group), ``contribution`` (their difference), ``low``,
-        ``high`` (95 %, percentile bootstrap of whole clusters), ``share`` (of the difference;
-        NaN if there is none). Contributions add up to the difference of the two groups' rates,
-        which are ratios of sums.
+        A row an entry (and part), largest absolute contribution first: ``entry``, ``label`` (its
+        commonest form, as in `match_counts`) and what it is split by, ``count_a``, ``count_b``
+        (matches, or sums of values), ``rate_a``, ``rate_b`` (per 1,000 words: of an average
+        article, or of the whole group), ``contribution`` (their difference), ``low``, ``high``
+        (95 %, percentile bootstrap of whole clusters), ``share`` (of the difference; NaN if there
+        is none), ``estimand``. Contributions add up to the difference of the two groups' rates, as
+        `compare_pairs` has it of the same voice.
 
     Raises
     ------
@@ -82,42 +93,48 @@ def word_shift(
     0  landmark     1.0     0.0           1.0
     1  historic     1.0     1.0           0.0
     """
+    one_of("estimand", estimand, get_args(Estimand))
     counts = source if isinstance(source, Counts) else match_counts(source)
     placed = aligned(by, counts.articles, "by")
     known_outlets(groups, sorted(str(name) for name in placed.dropna().unique()), "groups")
     codes = cluster_codes(cluster, counts.articles)
-    usable = (codes >= 0) & ~np.isnan(counts.words)
+    usable = (codes >= 0) & (counts.words >= counts.min_exposure)
     clusters = np.unique(codes, return_inverse=True)[1]
-    n, y = [], []
+    unit = counts.words if estimand == "ratio_of_sums" else np.ones(len(counts.words))
+    weight = np.divide(unit, counts.words, out=np.zeros_like(unit), where=usable)
+    n, y, totals = [], [], []
     for group in groups:
         side = (placed == group).to_numpy() & usable
-        n.append(np.bincount(clusters, np.where(side, counts.words, 0.0)))
-        y.append(_by_cluster(counts.matrix, side, clusters))
-    a, b = (np.asarray(part.sum(axis=0)) for part in y)
-    rate_a, rate_b = _PER * a / n[0].sum(), _PER * b / n[1].sum()
+        n.append(np.bincount(clusters, np.where(side, unit, 0.0)))
+        y.append(_by_cluster(counts.matrix, np.where(side, weight, 0.0), clusters))
+        totals.append(counts.matrix.T @ side.astype(np.float64))
+    rate_a, rate_b = (
+        _PER * np.asarray(part.sum(axis=0)) / size.sum() for part, size in zip(y, n, strict=True)
+    )
     low, high = _bootstrap(y, np.stack(n), np.random.default_rng(random_state))
     contribution = rate_a - rate_b
     total = contribution.sum()
     table = counts.types.assign(
-        count_a=a,
-        count_b=b,
+        count_a=totals[0],
+        count_b=totals[1],
         rate_a=rate_a,
         rate_b=rate_b,
         contribution=contribution,
         low=low,
         high=high,
         share=contribution / total if total else np.nan,
+        estimand=estimand,
     )
-    seen = np.flatnonzero((a != 0) | (b != 0))
+    seen = np.flatnonzero((totals[0] != 0) | (totals[1] != 0))
     order = seen[np.argsort(-np.abs(contribution[seen]), kind="stable")]
     return table.iloc[order].reset_index(drop=True)
 
 
-def _by_cluster(matrix: "csr_array", side: np.ndarray, clusters: np.ndarray) -> "csr_array":
-    """One group's counts by cluster, shape (clusters, types)."""
+def _by_cluster(matrix: "csr_array", weight: Floats, clusters: np.ndarray) -> "csr_array":
+    """One group's weighted counts by cluster, shape (clusters, types)."""
     from scipy.sparse import csr_array
 
-    where = (side.astype(np.float64), (clusters, np.arange(len(clusters))))
+    where = (weight, (clusters, np.arange(len(clusters))))
     return (csr_array(where, shape=(clusters.max() + 1, len(clusters))) @ matrix).tocsr()
 
 

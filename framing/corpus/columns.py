@@ -1,5 +1,6 @@
 """What must hold for ids, texts, titles and dates? One check a column, with the place at fault."""
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -8,6 +9,8 @@ import pandas as pd
 
 from framing.corpus.dates import read_dates
 from framing.corpus.notes import Note, Places
+
+_TAG = re.compile(r"</[A-Za-z][A-Za-z0-9]*>")
 
 
 def is_missing(value: Any) -> bool:
@@ -148,7 +151,7 @@ def check_texts(values: Sequence[Any], places: Places) -> tuple[list[str], list[
     texts : list of str
         The texts as they came.
     notes : list of Note
-        One for each empty text.
+        One for each empty text, and for each with HTML tags.
 
     Raises
     ------
@@ -167,6 +170,9 @@ def check_texts(values: Sequence[Any], places: Places) -> tuple[list[str], list[
                 "a text is a str"
             )
             raise TypeError(message)
+        elif "</" in value and (tag := _TAG.search(value)):
+            message = f"the text holds HTML such as {tag.group()!r}, whose names count as words"
+            notes.append(places.note(row, "markup", message))
         texts.append(value)
     return texts, notes
 

@@ -45,7 +45,7 @@ class Corpus:
         as they came.
     notes : pandas.DataFrame
         Columns ``file``, ``line``, ``kind``, ``message``. Kinds are ``encoding``, ``no ids``,
-        ``empty text``, ``unread date``, ``unmatched file`` and ``row set aside``.
+        ``empty text``, ``markup``, ``unread date``, ``unmatched file`` and ``row set aside``.
     title_ends : numpy.ndarray
         int64, one an article: the offset in the text where a prepended title ends, 0 without.
 
@@ -103,7 +103,7 @@ class Corpus:
         """Give the articles from one number to before another, without notes."""
         part = object.__new__(Corpus)
         object.__setattr__(part, "table", self.table.iloc[first:last])
-        object.__setattr__(part, "notes", notes_table())
+        object.__setattr__(part, "notes", self.notes.iloc[:0])
         object.__setattr__(part, "title_ends", self.title_ends[first:last])
         return part
 

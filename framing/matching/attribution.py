@@ -2,8 +2,9 @@
 
 Rules are asked in this order, and the first that points to somebody decides. A rule points to a
 mention of a target in the sentence, or to somebody else; then the match has no target, and the rule
-is shown all the same. Who speaks is never the target of their own words. The weakest rule is
-``nearest``; who wants none of it drops these rows from `Matches.table`.
+is shown all the same. Of names joined by "and" it points to the first. Who speaks is never the
+target of their own words. The weakest rule is ``nearest``; who wants none of it drops these rows
+from `Matches.table`.
 
 ==============  ========================================================================
 ``inside``      words of the mention, "the embattled senator", or words around it; the words of a
@@ -17,7 +18,8 @@ is shown all the same. Who speaks is never the target of their own words. The we
 ``complement``  a noun and whom it is about, or whose deed it is: "the growing influence of X",
                 "attacks on X", "a brilliant speech by X"
 ``predicate``   behind the object: "accused X of lying", "made X a hero"
-``verdict``     of nobody, what is said to condemn or praise what is no target: "X slammed the vote"
+``verdict``     of nobody, what is said to condemn or praise what is no target, "X slammed the
+                vote", and whom X only met
 ``nearest``     said of nobody by name, of the last mention before, at most 14 words away, in the
                 same voice: "X signed, and the deal was a historic success"
 ``relative``    in a relative clause: "X, who won a historic victory, …"
@@ -38,7 +40,7 @@ import numpy as np
 import pandas as pd
 
 from framing.lexicons import Lexicon
-from framing.matching import syntax as s
+from framing.matching import target_words as s
 from framing.matching.grammar import WordClasses, first_at, last_at
 from framing.matching.places import Ints, union
 from framing.matching.search import Instructions, Search
@@ -150,7 +152,7 @@ class Attributor:
     def _mentions(self, tokens: Tokens) -> Mentions:
         if not isinstance(self._targets, Lexicon):
             return marked_mentions(tokens, self._targets, self.names)
-        search = Search(self._instructions, tokens)
+        search = Search(self._instructions, self._instructions.finder(tokens), tokens)
         spans, _ = search.matches(())
         return lexical_mentions(tokens, spans, search.entries.category, self._named)
 
@@ -196,48 +198,32 @@ def inside(syntax: Syntax, match: Spans) -> Ints:
     first = np.append(syntax.mentions.first, beyond)[number]
     name = (first <= match.first) & syntax.capital[match.first]
     name &= match.last <= np.append(syntax.mentions.last, beyond)[number]
-    held = (first <= match.last) & ~((match.first < first) & _behind_by(syntax, number))
+    held = (first <= match.last) & ~((match.first < first) & syntax.is_agent(number))
     return np.where(held, np.where(name, OTHER, number), NONE)
-
-
-def _behind_by(syntax: Syntax, mention: Ints) -> Flags:
-    """Tell which mentions are those by whom a judgement is passed: "accused by X of lying"."""
-    link = syntax.phrase_first(np.append(syntax.mentions.first, 0)[mention]) - 1
-    found: Flags = syntax.has(link, s.BY) & syntax.has(link - 1, s.JUDGING)
-    return found
 
 
 def modifier(syntax: Syntax, match: Spans) -> Ints:
     """Point what stands before a name, in its noun phrase, to the name."""
-    return np.where(_is_verb(syntax, match), NONE, _ahead(syntax, match))
+    return np.where(syntax.is_verb(match.first, match.last), NONE, _ahead(syntax, match))
 
 
 def object_of(syntax: Syntax, match: Spans) -> Ints:
     """Point a verb to its object."""
-    return np.where(_is_verb(syntax, match), _ahead(syntax, match), NONE)
+    return np.where(syntax.is_verb(match.first, match.last), _ahead(syntax, match), NONE)
 
 
 def _ahead(syntax: Syntax, match: Spans) -> Ints:
     """Give the mention in the noun phrase that stands next to a match, or holds it."""
     begin = match.last + 1
-    return np.where(is_in(syntax.marks, begin), NONE, syntax.mention_in_phrase(begin, FARTHEST))
-
-
-def _is_verb(syntax: Syntax, match: Spans) -> Flags:
-    """Tell which matches are verbs that may have an object: "praised the", "slams its"."""
-    formed = syntax.has(match.first, s.PAST | s.PARTICIPLE)
-    formed |= syntax.has(match.last, s.PAST | s.PARTICIPLE)
-    described = syntax.has(match.first - 1, s.DETERMINER | s.ITS | s.OWNER | s.BE)
-    before_noun = syntax.has(match.last + 1, s.DETERMINER | s.ITS | s.PRONOUN)
-    found: Flags = formed & ~described | before_noun
-    return found
+    other = is_in(syntax.marks, begin) | syntax.has(match.last, s.BY | s.FROM)
+    return np.where(other, NONE, syntax.mention_in_phrase(begin, FARTHEST))
 
 
 def called_as(syntax: Syntax, match: Spans) -> Ints:
     """Point what somebody is called to whom stands before "as"."""
     link = syntax.phrase_first(match.first) - 1
     mention = syntax.mention_next_to(link)
-    return np.where(syntax.has(link, s.AS) & ~_behind_by(syntax, mention), mention, NONE)
+    return np.where(syntax.has(link, s.AS) & ~syntax.is_agent(mention), mention, NONE)
 
 
 def apposition(syntax: Syntax, match: Spans) -> Ints:
@@ -255,7 +241,8 @@ def possessive(syntax: Syntax, match: Spans) -> Ints:
     owner = _owner(syntax, begin, match.first)
     outer = _owner(syntax, syntax.phrase_first(begin - 1), begin - 1)
     through = (owner == NONE) & syntax.has(begin - 1, s.AS)
-    return np.where(through, outer, owner)
+    passed = syntax.has(match.last, s.VERDICT) & syntax.has(match.last + 1, s.OF)
+    return np.select([passed, through], [NONE, outer], owner)  # but "Y's attack on X"
 
 
 def _owner(syntax: Syntax, begin: Ints, end: Ints) -> Ints:
@@ -280,8 +267,14 @@ def its(syntax: Syntax, match: Spans) -> Ints:
 def complement(syntax: Syntax, match: Spans) -> Ints:
     """Point a noun to whom the words behind its preposition name."""
     link = syntax.phrase_end(match.last + 1)
-    linked = syntax.has(link, s.OF)
-    linked |= syntax.has(link, s.BY) & ~syntax.has(link - 1, s.PAST | s.PARTICIPLE | s.JUDGING)
+    lightly = syntax.has(link, s.LIGHT) & syntax.has(link + 1, s.BY)  # "the role played by X"
+    link = link + lightly
+    verb = _verb(syntax, match)
+    judged = syntax.is_done(verb) | syntax.has(verb, s.JUDGING) & syntax.has(verb + 1, s.AS)
+    judged &= verb >= syntax.segments.first[syntax.segments.of(match.first)]
+    judged |= ~lightly & syntax.has(link - 1, s.PAST | s.PARTICIPLE | s.JUDGING)
+    linked = syntax.has(link, s.OF) | syntax.has(link, s.BY) & ~judged
+    linked &= ~(syntax.has(link, s.WITH) & syntax.has(link - 1, s.MUTUAL))  # "a deal with X"
     linked &= ~is_in(syntax.marks, link) & ~is_in(syntax.marks, match.last + 1)
     return np.where(linked, syntax.mention_in_phrase(link + 1, FARTHEST), NONE)
 
@@ -296,8 +289,10 @@ def predicate(syntax: Syntax, match: Spans) -> Ints:
     verb = segments.verb[number]
     where = syntax.has(first - 1, s.PLACE) & (first < verb) & (verb < match.first)
     near &= ~where  # "the weather in X was wonderful"
+    joined = syntax.has(first - 1, s.JOINER) | syntax.has(first - 2, s.JOINER)
+    near &= ~(joined & (first < verb) & (segments.subject[number] >= 0))  # "X and Y were weak"
     near &= ~(syntax.has(match.first, s.JUDGING) & syntax.has(match.first - 1, s.AUXILIARY))
-    return np.where(near & ~_behind_by(syntax, mention), mention, NONE)
+    return np.where(near & ~syntax.is_agent(mention), mention, NONE)
 
 
 def verdict(syntax: Syntax, match: Spans) -> Ints:
@@ -309,7 +304,7 @@ def verdict(syntax: Syntax, match: Spans) -> Ints:
     before = last_at(union(len(syntax.kind), *verbs), match.first - 1)
     verb = np.where(verb <= match.last, verb, before)
     behind = verb + 1
-    active = syntax.has(verb, s.JUDGING) & ~_is_done(syntax, verb)
+    active = syntax.has(verb, s.JUDGING) & ~syntax.is_done(verb)
     active &= ~syntax.has(verb - 1, s.DETERMINER | s.ITS | s.OWNER)
     active &= ~is_in(syntax.marks, behind) & ~syntax.has(behind, NO_OBJECT)
     segments = syntax.segments
@@ -318,6 +313,8 @@ def verdict(syntax: Syntax, match: Spans) -> Ints:
     judged = np.where(active, np.where(mention >= 0, mention, OTHER), NONE)
     link = syntax.phrase_first(match.first) - 1  # "an answer to double standards"
     opposed = syntax.has(link, s.TO) & syntax.has(link - 1, s.ANSWER)
+    met = syntax.has(link, s.MEETING) & ~syntax.is_done(link)  # "X met a disgraced banker"
+    opposed |= met & ~syntax.parted.take(match.first)
     return np.where((judged == NONE) & opposed, OTHER, judged)
 
 
@@ -339,25 +336,23 @@ def relative(syntax: Syntax, match: Spans) -> Ints:
 
 def passive(syntax: Syntax, match: Spans) -> Ints:
     """Point what is done to a subject to it: "X was praised", "X was named a great power"."""
-    done = syntax.has(match.first, s.PAST)
-    verb = np.where(done, match.first, last_at(syntax.verbs, match.first))
-    formed = syntax.has(verb, s.PAST) & _is_done(syntax, verb)
+    verb = _verb(syntax, match)
+    formed = syntax.has(verb, s.PAST) & syntax.is_done(verb)
     return np.where(formed, _subject(syntax, match), NONE)
 
 
-def _is_done(syntax: Syntax, verb: Ints) -> Flags:
-    """Tell which verbs stand behind "be", adverbs between, and so are done to their subject."""
-    before = verb - 1
-    for _ in range(2):
-        before = before - syntax.has(before, s.ADVERB)
-    return syntax.has(before, s.BE) & ~syntax.has(verb, s.PARTICIPLE)
+def _verb(syntax: Syntax, match: Spans) -> Ints:
+    """Give the verb that a match begins with, else the last one before it."""
+    done = syntax.has(match.first, s.PAST)
+    return np.where(done, match.first, last_at(syntax.verbs, match.first))
 
 
 def copula(syntax: Syntax, match: Spans) -> Ints:
     """Point what stands behind "be" to the subject."""
     verb = last_at(syntax.verbs, match.first - 1)
     linked = syntax.has(verb, s.BE) & (verb >= last_at(syntax.sentence_first, match.first))
-    return np.where(linked, _subject(syntax, match), NONE)
+    turned = syntax.mention_behind_be(match.last)
+    return np.where(linked & (turned == NONE), _subject(syntax, match), turned)
 
 
 def subject(syntax: Syntax, match: Spans) -> Ints:

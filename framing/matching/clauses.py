@@ -9,22 +9,23 @@ from numpy.typing import NDArray
 
 from framing.matching import grammar as g
 from framing.matching.grammar import Grammar, first_at, last_at
-from framing.matching.places import Ints, count_between
+from framing.matching.places import Ints, count_between, union
 
 Flags = NDArray[np.bool_]
 
 # How a cue reports: a category of the lexicon `reporting`.
 KINDS = (
-    *("clause", "content", "finding", "addressed", "praise", "naming"),
+    *("clause", "content", "finding", "quoting", "addressed", "praise", "naming"),
     *("phrase", "adverb", "document", "presenting", "esteem", "reception"),
     *("worded", "claim", "deeming"),
 )
-CLAUSE, CONTENT, FINDING, ADDRESSED, PRAISE, NAMING = range(6)
-PHRASE, HEARSAY, DOCUMENT, PRESENTING, ESTEEM, RECEPTION = range(6, 12)
-WORDED, CLAIM, DEEMING = range(12, 15)
+CLAUSE, CONTENT, FINDING, QUOTING, ADDRESSED, PRAISE, NAMING = range(7)
+PHRASE, HEARSAY, DOCUMENT, PRESENTING, ESTEEM, RECEPTION = range(7, 13)
+WORDED, CLAIM, DEEMING = range(13, 16)
 
 LONGEST_TAIL = 10  # words behind a verb that only say when, where and to whom it was said
 LONGEST_NAME = 6  # words of a name, and before a remark between commas
+LONGEST_MOMENT = 3  # words before "later" in "a few days later"
 LONGEST_OBJECT = 8  # words between a verb and the "as" behind its object
 
 BEFORE_NOUN = g.PREPOSITION | g.OF
@@ -50,7 +51,7 @@ class Clauses(NamedTuple):
     ``subject``, ``subject_end``: the words that may be its subject; ``behind``: the first word
     behind the cue and whom it addresses; ``mark``: the next mark; ``that``: whether a clause with
     "that" follows; ``tail``: whether nothing that could be said follows; ``apposed``: whether a
-    remark stands between the subject and the cue.
+    remark stands between the subject and the cue; ``passive``: whether the cue is a passive.
     """
 
     begin: Ints
@@ -63,6 +64,7 @@ class Clauses(NamedTuple):
     that: Flags
     tail: Flags
     apposed: Flags
+    passive: Flags
 
     def where(self, chosen: NDArray[Any]) -> Clauses:
         """Give the clauses that are chosen."""
@@ -95,8 +97,9 @@ def find_kinds(grammar: Grammar, cues: Reporting) -> Reporting:
     kind[_nouns(grammar, cues)] = CLAIM
     deeming = np.flatnonzero(cues.kind == DEEMING)
     kind[deeming[_judges(grammar, cues.first[deeming], cues.last[deeming])]] = NAMING
+    beside = (kind != QUOTING) | _is_beside_quotation(grammar, cues)
     told = (kind != WORDED) | _tells_whose(grammar, cues)
-    return cues._replace(kind=kind).where(told & (kind != DEEMING))
+    return cues._replace(kind=kind).where(told & beside & (kind != DEEMING))
 
 
 def _tells_whose(grammar: Grammar, cues: Reporting) -> Flags:
@@ -114,8 +117,22 @@ def _nouns(grammar: Grammar, cues: Reporting) -> Ints:
     phrase = last_at(cues.last[cues.kind == PHRASE], first)
     noun = (phrase >= 0) & (first_at(grammar.marks, phrase + 1) > first)
     noun |= grammar.has(before, BEFORE_NOUN | g.ARTICLE | g.PAST | g.BE)
-    noun |= grammar.has(before, g.DETERMINER) & grammar.has(first, g.PLURAL)
+    last = cues.last[number]
+    ends = grammar.marked(last + 1)
+    noun |= grammar.has(before, g.DETERMINER) & (grammar.has(first, g.PLURAL) | ends)
+    noun |= grammar.has(first, g.PLURAL) & grammar.has(last + 1, g.RELATIVE)  # "claims which led"
+    outer = grammar.has(before - 1, BEFORE_NOUN) & ~grammar.has(before - 1, g.AS)
+    outer |= grammar.has(before - 1, g.ARTICLE) & ~grammar.has(first, g.PLURAL)
+    noun |= outer & ends & ~grammar.marked(before)  # "by varying reports,", "in a CNN report,"
     return number[noun]
+
+
+def _is_beside_quotation(grammar: Grammar, cues: Reporting) -> Flags:
+    """Tell which cues stand right behind a quotation, or before one but for a few words."""
+    mark = np.minimum(first_at(grammar.marks, cues.last + 1), cues.last + LONGEST_NAME)
+    near = first_at(grammar.quotations.first, cues.last + 1) <= mark
+    found: Flags = near | is_quoted(grammar, cues)
+    return found
 
 
 def _judges(grammar: Grammar, first: Ints, last: Ints) -> Flags:
@@ -152,18 +169,33 @@ def find_clauses(grammar: Grammar, cues: Reporting) -> Clauses:
     mark = np.minimum(first_at(grammar.marks, cues.last + 1), end)
     addressed = cues.kind == ADDRESSED
     behind = cues.last + 1
-    behind = np.where(addressed, phrase_end(grammar, behind, mark), behind)
+    behind = np.where(addressed, _hearer_end(grammar, behind, mark), behind)
     that = first_at(grammar.places(g.THAT), cues.last + 1)
     detour = grammar.has(cues.last + 1, BEFORE_NOUN | g.TIME | g.ADVERB) | addressed
-    has_that = (that < mark) & (that - behind <= LONGEST_TAIL) & ((that <= behind) | detour)
+    near = (cues.kind != CLAIM) | (that - cues.last <= LONGEST_MOMENT + 1)
+    has_that = near & (that < mark) & (that - behind <= LONGEST_TAIL) & ((that <= behind) | detour)
     behind = np.where(has_that, that, behind)
     aside = grammar.has(behind, BEFORE_NOUN | g.TIME) & (mark - behind <= LONGEST_TAIL)
+    behind_quotation = is_in(grammar.quote_ends, left)
+    aside |= behind_quotation & grammar.has(behind, BEFORE_NOUN)  # "“…,” Smith said in a …"
     tail = ~has_that & ((behind >= mark) | aside)
+    no = np.zeros_like(tail)
     clauses = Clauses(
-        begin, end, left, left, cues.first, behind, mark, has_that, tail, np.zeros_like(tail)
+        begin, end, left, left, cues.first, behind, mark, has_that, tail, no, passive=no
     )
+    clauses = clauses._replace(passive=_is_passive(grammar, cues, clauses))
     clauses = _around_appositions(grammar, cues, _trim(grammar, clauses))
     return _behind_relatives(grammar, clauses)
+
+
+def _hearer_end(grammar: Grammar, first: Ints, mark: Ints) -> Ints:
+    """Find the end of who is told: "told Voss", "told state media", "told a CBS reporter"."""
+    end = phrase_end(grammar, first, mark)
+    noun = (grammar.kind.take(end, mode="clip") == 0) & ~grammar.capital.take(end, mode="clip")
+    noun &= ~grammar.has(end - 1, g.PRONOUN) & (end < mark)
+    subject = grammar.has(end + 1, g.PRONOUN | g.DETERMINER | g.THAT)
+    subject |= grammar.capital.take(end + 1, mode="clip") & ~grammar.capital.take(end - 1)
+    return end + (noun & (subject | (end + 1 == mark)))
 
 
 def _verb_ends(cues: Reporting) -> Ints:
@@ -180,10 +212,19 @@ def _trim(grammar: Grammar, clauses: Clauses) -> Clauses:
     end = np.where(grammar.has(end - 1, g.JOINER | BEFORE_NOUN), first, end)
     for _ in range(3):
         first = first + (grammar.has(first, g.JOINER | g.ADVERB | g.OPENER) & (first < end))
+    joined = grammar.has(clauses.left, g.JOINER)
     times = grammar.places(g.TIME)
+    times = times + grammar.has(times + 1, g.NUMBER | g.MOMENT)  # "on February 1"
+    moments = grammar.places(g.MOMENT)
+    moments = moments[grammar.has(moments + 1, g.ADVERB | g.TIME)] + 1  # "a few days later"
+    times = union(len(grammar.kind), times, moments)
     head = np.maximum(last_at(grammar.heads, end - 1), last_at(times, end - 1) + 1)
-    late = grammar.has(first, BEFORE_NOUN | g.TIME) & (head > first) & (head < end)
-    return clauses._replace(subject=np.where(late, head, first), subject_end=end)
+    moment = last_at(moments, np.minimum(first + LONGEST_MOMENT, end - 1)) > first
+    adjunct = grammar.has(first, BEFORE_NOUN | g.TIME) | moment
+    late = adjunct & (head > first) & (head < end)
+    lacks = joined & grammar.has(first, BEFORE_NOUN) & ~late  # ", and on Monday said"
+    first = np.select([late, lacks], [head, end], first)
+    return clauses._replace(subject=first, subject_end=end)
 
 
 def _around_appositions(grammar: Grammar, cues: Reporting, clauses: Clauses) -> Clauses:
@@ -192,14 +233,23 @@ def _around_appositions(grammar: Grammar, cues: Reporting, clauses: Clauses) -> 
     bare &= ~grammar.has(cues.first - 1, g.RELATIVE)
     remark = last_at(grammar.marks, cues.first - 1)
     head = last_at(grammar.marks, remark - 1)
+    outer = last_at(grammar.marks, head - 1)  # "Smith, of the union, a former nurse, said"
+    twice = grammar.has(head, g.OF | g.DETERMINER) & ~grammar.capital.take(head, mode="clip")
+    said = last_at(cues.last[cues.kind <= ADDRESSED] + 1, remark - 1)
+    whom = (said >= clauses.begin) & grammar.has(remark, g.RELATIVE)
+    head = np.where(whom, np.maximum(head, said), head)  # "Reuters reported Voss, who left, said"
+    twice &= (outer >= clauses.begin) & grammar.capital.take(head - 1)
+    twice &= (head - outer <= LONGEST_NAME) & ~grammar.has(remark, g.JOINER)
+    head = np.where(twice, outer, head)
     bare &= (remark > clauses.begin) & (head >= clauses.begin)
     bare &= ~grammar.has(cues.first, g.PARTICIPLE)
     some = np.flatnonzero(bare)
     cues, among, remark, head = cues.where(some), clauses.where(some), remark[some], head[some]
     described = grammar.has(remark, g.DETERMINER | g.OPENER) & (remark - head <= LONGEST_NAME)
     over = described & ~is_quoted(grammar, cues) | ~is_inverted(grammar, cues, among)
-    some, among = some[over], among.where(over)
-    trimmed = _trim(grammar, among._replace(left=head[over], subject_end=remark[over]))
+    some, among, head = some[over], among.where(over), head[over]
+    end = np.minimum(first_at(grammar.marks, head + 1), remark[over])
+    trimmed = _trim(grammar, among._replace(left=head, subject_end=end))
     return clauses.put(some, trimmed._replace(apposed=np.ones(len(some), bool)))
 
 
@@ -261,7 +311,7 @@ def word_before(cues: Reporting, clauses: Clauses) -> Ints:
     return np.where(cues.first > clauses.begin, cues.first - 1, -1)
 
 
-def is_passive(grammar: Grammar, cues: Reporting, clauses: Clauses) -> Flags:
+def _is_passive(grammar: Grammar, cues: Reporting, clauses: Clauses) -> Flags:
     """Tell which verbs stand behind a form of "be", adverbs between, or lack an object.
 
     Those that lack one are verbs of judging: "praised by", ", condemned on Monday".

@@ -11,6 +11,7 @@ from framing.matching.clauses import (
     BEFORE_NOUN,
     CLAIM,
     ESTEEM,
+    LONGEST_NAME,
     NAMING,
     PRAISE,
     RECEPTION,
@@ -20,7 +21,6 @@ from framing.matching.clauses import (
     Reporting,
     is_behind_be,
     is_in,
-    is_passive,
     phrase_end,
     word_before,
 )
@@ -64,7 +64,7 @@ def find_contents(grammar: Grammar, cues: Reporting, clauses: Clauses, form: Int
     leads = (cues.first == begin) | grammar.has(
         word_before(cues, clauses), g.JOINER | g.OPENER | g.ADVERB
     )
-    named_end = phrase_end(grammar, cues.last + 1, mark)
+    named_end = _long_name_end(grammar, cues.last + 1, mark)
     aside_end = np.where(mark < end, _behind_name(grammar, mark, end), named_end)
     aside_end = np.where(cues.kind == WORDED, cues.last + 1, aside_end)
     object_end = np.minimum(_object_end(grammar, cues, clauses), _main_verb(grammar, cues, clauses))
@@ -72,8 +72,11 @@ def find_contents(grammar: Grammar, cues: Reporting, clauses: Clauses, form: Int
     received = cues.kind == RECEPTION
     of_object = (cues.kind == PRAISE) | (cues.kind == NAMING)
     behind = np.where(only_when(grammar, clauses), mark, clauses.behind)
+    opened = is_in(grammar.quote_ends, clauses.left) & grammar.has(begin, g.OPENER)
+    opened &= grammar.tokens.parted.take(last_at(grammar.quotations.first, clauses.left - 1)) > 0
+    said = np.where(opened, clauses.left, begin)  # "When it was over, “…,” Smith said"
     first = [
-        *(nothing, behind, begin, begin, np.where(leads, aside_end, begin)),
+        *(nothing, behind, said, begin, np.where(leads, aside_end, begin)),
         *(cues.last + 1, cues.last + 1, np.where(received, cues.first, cues.last + 1)),
         cues.last + 1,
     ]
@@ -82,13 +85,7 @@ def find_contents(grammar: Grammar, cues: Reporting, clauses: Clauses, form: Int
         *(np.where(leads, end, cues.first), mark, object_end),
         *(np.where(received, cues.last + 1, object_end), end),
     ]
-    goes_on = (mark < end) & (grammar.tokens.parted.take(mark, mode="clip") == 1)
-    turns = grammar.has(mark, g.PARTICIPLE | g.JOINER | g.OPENER | g.TO)
-    quoted = is_in(grammar.quotations.first, mark)
-    rest = goes_on & ~turns & ((form == BEFORE) | (form == ASIDE) & ~leads)
-    remark = grammar.has(mark, g.DETERMINER) | grammar.capital.take(mark, mode="clip")
-    broken = grammar.has(cues.first - 1, g.AUXILIARY | BEFORE_NOUN | g.DETERMINER | g.OPENER)
-    rest |= goes_on & (quoted | broken | ~turns & ~remark) & (form == INVERTED)
+    rest = _goes_on(grammar, cues, clauses, form, leads)
     starts, stops = np.select(is_form, first), np.select(is_form, last)
     after = (form == BEFORE) | (form == INVERTED)
     return Contents(
@@ -99,21 +96,78 @@ def find_contents(grammar: Grammar, cues: Reporting, clauses: Clauses, form: Int
     )
 
 
+def _goes_on(
+    grammar: Grammar, cues: Reporting, clauses: Clauses, form: Ints, leads: Flags
+) -> Flags:
+    """Tell which words reported go on behind the speaker: "…, Smith said, …"."""
+    end, mark = clauses.end, clauses.mark
+    goes_on = (mark < end) & (grammar.tokens.parted.take(mark, mode="clip") == 1)
+    turns = grammar.has(mark, g.PARTICIPLE | g.JOINER | g.OPENER | g.TO)
+    quoted = is_in(grammar.quotations.first, mark)
+    rest = goes_on & ~turns & ((form == BEFORE) | (form == ASIDE) & ~leads)
+    remark = grammar.has(mark, g.DETERMINER) | grammar.capital.take(mark, mode="clip")
+    broken = grammar.has(cues.first - 1, g.AUXILIARY | BEFORE_NOUN | g.DETERMINER | g.OPENER)
+    whole = is_in(grammar.quote_ends, np.where(form == INVERTED, cues.first, clauses.left))
+    rest &= ~whole | (form == ASIDE) | quoted  # "“…,” Smith said, …"
+    return rest | goes_on & (quoted | broken | ~turns & ~remark & ~whole) & (form == INVERTED)
+
+
+def _long_name_end(grammar: Grammar, first: Ints, stop: Ints) -> Ints:
+    """Find the end of a name that may hold "of": "the Ministry of Works"."""
+    end = phrase_end(grammar, first, stop)
+    longer = grammar.has(end, g.OF) & grammar.capital.take(end + 1, mode="clip")
+    return np.where(longer, phrase_end(grammar, end + 1, stop), end)
+
+
 def _clause_end(grammar: Grammar, cues: Reporting, clauses: Clauses, form: Ints) -> Ints:
     """Find where a clause that is said ends, at the end of the sentence or before it."""
     end = np.minimum(clauses.end, _next_report(grammar, cues, form))
     end = np.minimum(end, _main_verb(grammar, cues, clauses))
     end = np.minimum(end, _semicolon(grammar, cues, clauses))
+    end = np.minimum(end, _speech_end(grammar, clauses))
+    end = np.minimum(end, _embedded_end(grammar, cues, clauses))
     opening = (cues.kind == CLAIM) & ~_has_verb(grammar, clauses.begin, cues.first)
     return np.where(opening, _claim_end(grammar, clauses), end)
 
 
+def _embedded_end(grammar: Grammar, cues: Reporting, clauses: Clauses) -> Ints:
+    """Find the main verb behind a clause: "the hall that X said was full has leaked"."""
+    opened = clauses.left - 1
+    embedded = grammar.has(opened, g.RELATIVE | g.THAT) & (opened > clauses.begin)
+    embedded &= grammar.has(cues.last + 1, g.AUXILIARY) & ~grammar.marked(opened)
+    embedded &= ~_has_verb(grammar, clauses.begin, opened)
+    verb = grammar.places(g.AUXILIARY)
+    link = g.AUXILIARY | g.JOINER | g.ADVERB | g.OPENER | g.PRONOUN
+    verb = verb[~grammar.has(verb - 1, link)]
+    return np.where(embedded, first_at(verb, cues.last + 2), clauses.end)
+
+
+def _speech_end(grammar: Grammar, clauses: Clauses) -> Ints:
+    """Find where a speech between marks ends that stands right behind the verb."""
+    speech = grammar.quotations.where(grammar.quotations.speech)
+    number = np.searchsorted(speech.first, clauses.behind)
+    begins = np.append(speech.first, -1)[number]
+    at_once = (begins == clauses.behind) | (begins == clauses.mark) & clauses.tail
+    return np.where(at_once, np.append(speech.end, 0)[number], clauses.end)
+
+
 def _behind_name(grammar: Grammar, mark: Ints, end: Ints) -> Ints:
-    """Step over a name between commas, as in "according to the coach, Tom Brandt, …"."""
+    """Step over a remark on the speaker between commas.
+
+    That is a name, "according to the coach, Tom Brandt, …"; a state, "police in Ostby, Nordmark,
+    …"; what a name is, "Nordbank, a lender, …"; or a relative clause.
+    """
     following = first_at(grammar.marks, mark + 1)
-    named = grammar.capital.take(mark, mode="clip") & ~grammar.capital.take(mark - 1)
-    named &= (phrase_end(grammar, mark, following) == following) & (following < end)
-    return np.where(named, following, mark)
+    inside = following < end
+    before = grammar.capital.take(mark - 1)
+    named = grammar.capital.take(mark, mode="clip")
+    named &= ~before | grammar.has(mark - 2, g.PREPOSITION)
+    named &= phrase_end(grammar, mark, following) == following
+    turns = g.OPENER | g.AUXILIARY | g.JOINER | g.PARTICIPLE | g.PAST | BEFORE_NOUN
+    told = grammar.has(mark, g.DETERMINER) & before & (following - mark <= LONGEST_NAME)
+    told &= ~grammar.has(following, turns) & ~_has_verb(grammar, mark, following)
+    remark = named | told | grammar.has(mark, g.RELATIVE)
+    return np.where(remark & inside, following, mark)
 
 
 def _next_report(grammar: Grammar, cues: Reporting, form: Ints) -> Ints:
@@ -135,11 +189,12 @@ def _object_end(grammar: Grammar, cues: Reporting, clauses: Clauses) -> Ints:
     ends = grammar.marks[grammar.has(grammar.marks, turns)]
     ends = union(len(grammar.kind), ends, _second_verbs(grammar))
     end = np.minimum(first_at(ends, clauses.behind + 1), clauses.end)
-    reduced = is_passive(grammar, cues, clauses) | (cues.kind == ESTEEM)
+    reduced = clauses.passive | (cues.kind == ESTEEM)
     reduced &= ~is_behind_be(grammar, cues, clauses)
     remark = reduced & grammar.marked(cues.first)
     verb = first_at(grammar.places(g.AUXILIARY), cues.last + 1)
     before_verb = reduced & ~_has_verb(grammar, clauses.begin, cues.first)
+    before_verb |= grammar.has(clauses.left - 1, g.ASKS)  # "what Smith calls a triumph is a …"
     end = np.where(before_verb, np.minimum(end, verb), end)  # "a plan praised by Smith has failed"
     return np.where(remark, np.minimum(end, clauses.mark), end)
 

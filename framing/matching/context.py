@@ -16,6 +16,7 @@ from framing.matching.cues import (
     find_around,
     find_before,
     find_behind,
+    find_upon,
     follow_each_other,
     not_parted,
 )
@@ -240,6 +241,8 @@ def _cues_of(
 
 def _relate(tokens: Tokens, matches: Spans, cues: Spans, scope: Scope) -> tuple[Ints, Ints]:
     """Give the numbers of matches and of their cues, whatever stands between."""
+    if scope.lexicon == SCARE_QUOTES:  # "a 'historic' deal" is one match
+        return find_upon(matches, cues)
     if scope.side == AROUND:
         return find_around(matches, cues)
     find = find_before if scope.side == BEFORE else find_behind

@@ -82,6 +82,13 @@ def find_around(matches: Spans, cues: Spans) -> tuple[Ints, Ints]:
     return np.flatnonzero(held), cue[held]
 
 
+def find_upon(matches: Spans, cues: Spans) -> tuple[Ints, Ints]:
+    """Find the cue that shares words with each match; see `find_before`."""
+    cue = np.searchsorted(cues.first, matches.last, "right") - 1
+    shared = np.append(cues.last, -1)[cue] >= matches.first
+    return np.flatnonzero(shared), cue[shared]
+
+
 def follow_each_other(tokens: Tokens, cues: Spans) -> NDArray[np.bool_]:
     """Tell which cues stand directly behind another one ("not without")."""
     behind = cues.first[1:] == cues.last[:-1] + 1

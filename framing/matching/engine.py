@@ -5,7 +5,6 @@ Every variant is looked for by its rarest word; the others are checked only wher
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
@@ -41,7 +40,7 @@ class Candidates(NamedTuple):
 
 
 class CandidateFinder:
-    """Finds all spans that fit a variant.
+    """Finds all spans that fit a variant, in tokens of one vocabulary.
 
     Parameters
     ----------
@@ -50,23 +49,30 @@ class CandidateFinder:
     pairs : Pairs
         The types that fit its slots.
     tokens : Tokens
-        Where it is looked for.
+        Tokens that tell which types are rare.
     """
 
     def __init__(self, program: Program, pairs: Pairs, tokens: Tokens) -> None:
-        self._program, self._pairs, self._tokens = program, pairs, tokens
+        self._program, self._pairs, self._types = program, pairs, len(tokens.vocabulary)
         self._order, self._occurs = _rarity(program, pairs, tokens)
-        self._check = _Check(program, pairs, tokens)
+        self._fits = _Fits(program, pairs)
+        self._denies = np.array([word in DENIALS for word in tokens.vocabulary.types], bool)
+        self._known: dict[tuple[int, ...], _Wanted] = {}
 
     def __call__(
-        self, chosen: NDArray[np.bool_], within: NDArray[np.bool_] | None = None
+        self,
+        lexicons: tuple[int, ...],
+        tokens: Tokens,
+        within: NDArray[np.bool_] | None = None,
     ) -> Candidates:
-        """Find the spans that fit some variants.
+        """Find the spans that fit the variants of some lexicons.
 
         Parameters
         ----------
-        chosen : numpy.ndarray of bool, shape (variants,)
-            Variants to look for.
+        lexicons : tuple of int
+            Numbers of the lexicons to look for.
+        tokens : Tokens
+            Where to look for them.
         within : numpy.ndarray of bool, shape (sentences,), optional
             Sentences to look in; all by default.
 
@@ -76,32 +82,35 @@ class CandidateFinder:
             In no particular order. No span leaves its sentence; words that stand next to each
             other in a pattern have no punctuation between them but hyphens and quotation marks.
         """
-        program, tokens, order = self._program, self._tokens, self._order
-        variant = np.flatnonzero(chosen & self._occurs)
-        wanted = _wanted(program, self._pairs, variant, order[:, 0], len(tokens.vocabulary))
-        parts = []
-        for begin, end in _blocks(tokens):
-            found = _hits(wanted, tokens, begin, end, within)
-            several = program.length.take(found.variant) > 1
-            gapped = program.gapped.take(found.variant)
-            parts.append(found.where(~several))
-            parts.append(_adjacent(self._check, found.where(several & ~gapped), order))
-            parts.append(_gapped(self._check, found.where(gapped), order[:, 0]))
+        program, order = self._program, self._order
+        found = _hits(self._wanted(lexicons), tokens, within)
+        several = program.length.take(found.variant) > 1
+        gapped = program.gapped.take(found.variant)
+        check = _Check(program, tokens, self._fits, self._denies)
+        parts = [
+            found.where(~several),
+            _adjacent(check, found.where(several & ~gapped), order),
+            _gapped(check, found.where(gapped), order[:, 0]),
+        ]
         return Candidates(*(np.concatenate(arrays) for arrays in zip(*parts, strict=True)))
 
-
-_BLOCK = 200_000  # tokens at a time, so that their arrays stay in the processor's cache
-
-
-def _blocks(tokens: Tokens) -> Iterator[tuple[int, int]]:
-    """Part the tokens between articles."""
-    begin = 0
-    while begin < len(tokens) or not begin:
-        end = int(tokens.ptr[np.searchsorted(tokens.ptr, min(begin + _BLOCK, len(tokens)))])
-        yield begin, end
-        if end == len(tokens):
-            return
-        begin = end
+    def _wanted(self, lexicons: tuple[int, ...]) -> _Wanted:
+        """Sort the variants of some lexicons, once, by the types that fit their rarest word."""
+        if lexicons not in self._known:
+            program, pairs, order = self._program, self._pairs, self._order
+            variant = np.flatnonzero(np.isin(program.lexicon, lexicons) & self._occurs)
+            anchor = program.slot[variant, order[variant, 0]]
+            variant = variant[np.argsort(anchor, kind="stable")]
+            per_slot = np.bincount(anchor, minlength=len(program.slots))
+            begin = np.cumsum(per_slot) - per_slot
+            of_pair, into = _expand(per_slot[pairs.slot], begin[pairs.slot])
+            number = np.bincount(pairs.type[of_pair], minlength=self._types)
+            variant, cost = variant[into], pairs.cost[of_pair]
+            beside, needed = _next_rarest(program, self._fits, order, variant)
+            begin = np.cumsum(number) - number
+            wanted = _Wanted(number > 0, number, begin, variant, cost, beside, needed)
+            self._known[lexicons] = wanted
+        return self._known[lexicons]
 
 
 _SAMPLE = 200_000  # tokens that tell which words are rare
@@ -125,8 +134,9 @@ def _rarity(program: Program, pairs: Pairs, tokens: Tokens) -> tuple[Ints, NDArr
 class _Wanted(NamedTuple):
     """The variants to look for at each type, and what that word costs them.
 
-    Those of type ``t`` are ``begin[t]`` to ``begin[t] + number[t]`` of ``variant`` and ``cost``;
-    ``any`` tells whether there are any.
+    Those of type ``t`` are ``begin[t]`` to ``begin[t] + number[t]`` of the other columns; ``any``
+    tells whether there are any. Their next rarest word stands ``beside`` the rarest, so many
+    tokens on or back, and must be the type ``needed``; that is -1 where several types would do.
     """
 
     any: NDArray[np.bool_]
@@ -134,29 +144,33 @@ class _Wanted(NamedTuple):
     begin: Ints
     variant: Ints
     cost: Ints
+    beside: Ints
+    needed: Ints
 
 
-def _wanted(program: Program, pairs: Pairs, variant: Ints, place: Ints, types: int) -> _Wanted:
-    """Sort the variants by the types that fit their rarest word."""
-    anchor = program.slot[variant, place[variant]]
-    variant = variant[np.argsort(anchor, kind="stable")]
-    per_slot = np.bincount(anchor, minlength=len(program.slots))
-    of_pair, into = _expand(per_slot[pairs.slot], (np.cumsum(per_slot) - per_slot)[pairs.slot])
-    count = np.bincount(pairs.type[of_pair], minlength=types)
-    return _Wanted(count > 0, count, np.cumsum(count) - count, variant[into], pairs.cost[of_pair])
+def _next_rarest(program: Program, fits: _Fits, order: Ints, variant: Ints) -> tuple[Ints, Ints]:
+    """Give how far the next rarest word is from the rarest, and the only type that fits it or -1.
+
+    It is 0 and -1 for single words and patterns with gaps.
+    """
+    rarest, following = order[variant, 0], order[variant, :2][:, -1]
+    adjacent = (program.length[variant] > 1) & ~program.gapped[variant]
+    only = fits.only_type(program.slot[variant, following])
+    return np.where(adjacent, following - rarest, 0), np.where(adjacent, only, -1)
 
 
-def _hits(
-    wanted: _Wanted, tokens: Tokens, begin: int, end: int, within: NDArray[np.bool_] | None
-) -> Candidates:
-    """Find the tokens that fit the rarest word of a variant."""
-    types = tokens.ids[begin:end]
-    hit = np.flatnonzero(wanted.any.take(types))
+def _hits(wanted: _Wanted, tokens: Tokens, within: NDArray[np.bool_] | None) -> Candidates:
+    """Find the tokens that fit the rarest word of a variant, with its next rarest beside them."""
+    hit = np.flatnonzero(wanted.any.take(tokens.ids))
     if within is not None:
-        hit = hit[within.take(tokens.sentence.take(hit + begin))]
-    types = types.take(hit)
+        hit = hit[within.take(tokens.sentence.take(hit))]
+    types = tokens.ids.take(hit)
     of_hit, into = _expand(wanted.number.take(types), wanted.begin.take(types))
-    token = hit.take(of_hit) + begin
+    token = hit.take(of_hit)
+    beside = tokens.ids.take(token + wanted.beside.take(into), mode="clip")
+    needed = wanted.needed.take(into)
+    kept = np.flatnonzero((needed == beside) | (needed < 0))
+    token, into = token.take(kept), into.take(kept)
     return Candidates(wanted.variant.take(into), token, token, wanted.cost.take(into))
 
 
@@ -167,12 +181,12 @@ def _expand(counts: Ints, first: Ints) -> tuple[Ints, Ints]:
     return of, np.arange(len(of)) + (first - begin).take(of)
 
 
-class _Check:
-    """Whether tokens fit the words of variants."""
+class _Fits:
+    """Whether types fit slots, and at which cost."""
 
-    def __init__(self, program: Program, pairs: Pairs, tokens: Tokens) -> None:
-        self.program, self.tokens = program, tokens
+    def __init__(self, program: Program, pairs: Pairs) -> None:
         self._size = len(program.slots)
+        self._type = pairs.type
         self._keys = pairs.type * self._size + pairs.slot
         self._cost = pairs.cost
         # Most slots fit one type: the number of their only pair, -1 for the others.
@@ -180,21 +194,38 @@ class _Check:
         pair[pairs.slot] = np.arange(len(pairs.slot))
         self._only = np.where(np.bincount(pairs.slot, minlength=self._size) == 1, pair, -1)
 
-    def fits(self, variant: Ints, word: Ints, token: Ints) -> tuple[NDArray[np.bool_], Ints]:
-        """Tell whether tokens fit the given words of variants, and at which cost."""
-        slot = self.program.slot.ravel().take(variant * self.program.slot.shape[1] + word)
-        wanted = self.tokens.ids.take(token) * np.int64(self._size) + slot
+    def only_type(self, slot: Ints) -> Ints:
+        """Give the only type that fits each of some slots, -1 where there are more or none."""
+        only = self._only[slot]
+        return np.where(only >= 0, np.append(self._type, -1)[only], -1)
+
+    def __call__(self, types: Ints, slot: Ints) -> tuple[NDArray[np.bool_], Ints]:
+        wanted = types * np.int64(self._size) + slot
         pair = self._only.take(slot)
         several = np.flatnonzero(pair < 0)
         found = np.searchsorted(self._keys, wanted.take(several))
         pair[several] = np.minimum(found, len(self._keys) - 1)
         return self._keys.take(pair) == wanted, self._cost.take(pair)
 
+
+class _Check:
+    """Whether tokens fit the words of variants, and whether gaps may reach over what they do."""
+
+    def __init__(
+        self, program: Program, tokens: Tokens, fits: _Fits, denies: NDArray[np.bool_]
+    ) -> None:
+        self.program, self.tokens = program, tokens
+        self._fits, self._denies = fits, denies
+
+    def fits(self, variant: Ints, word: Ints, token: Ints) -> tuple[NDArray[np.bool_], Ints]:
+        """Tell whether tokens fit the given words of variants, and at which cost."""
+        slot = self.program.slot.ravel().take(variant * self.program.slot.shape[1] + word)
+        return self._fits(self.tokens.ids.take(token), slot)
+
     @cached_property
     def _denials(self) -> Ints:
         """The tokens that deny, in order."""
-        denies = np.array([word in DENIALS for word in self.tokens.vocabulary.types], bool)
-        return np.flatnonzero(denies.take(self.tokens.ids))
+        return np.flatnonzero(self._denies.take(self.tokens.ids))
 
     @cached_property
     def _marks(self) -> tuple[Ints, NDArray[np.bool_], Ints]:
@@ -253,19 +284,19 @@ def _step(check: _Check, found: Candidates, word: Ints, *, forward: bool) -> Can
     least, most = program.least[found.variant, gap], program.most[found.variant, gap]
     edge = found.last if forward else found.first
     of, token = _expand(*_window(tokens, edge, most.astype(np.int64), forward=forward))
+    fits, cost = check.fits(found.variant.take(of), word.take(of), token)
+    fitting = np.flatnonzero(fits)
+    of, token, cost = of.take(fitting), token.take(fitting), cost.take(fitting)
     left, right = (edge[of], token) if forward else (token, edge[of])
     between = right - left - 1 - count_between(tokens.not_words, left + 1, right)
     adjacent = (right == left + 1) & (tokens.parted[right] == 0)
     kept = np.where(most[of] > 0, (between >= least[of]) & (between <= most[of]), adjacent)
     kept &= tokens.sentence[left] == tokens.sentence[right]
-    of, token = of[kept], token[kept]
-    left, right = left[kept], right[kept]
-    fits, cost = check.fits(found.variant[of], word[of], token)
-    gapped = np.flatnonzero(fits & (most[of] > 0))
-    fits[gapped] = check.is_open(left[gapped], right[gapped])
-    of, token = of[fits], token[fits]
+    gapped = np.flatnonzero(kept & (most[of] > 0))
+    kept[gapped] = check.is_open(left[gapped], right[gapped])
+    of, token, cost = of[kept], token[kept], cost[kept]
     extended = found.take(of)
-    extended = extended._replace(cost=extended.cost + cost[fits])
+    extended = extended._replace(cost=extended.cost + cost)
     extended = extended._replace(last=token) if forward else extended._replace(first=token)
     return Candidates(*(np.concatenate(arrays) for arrays in zip(done, extended, strict=True)))
 

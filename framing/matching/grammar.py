@@ -49,20 +49,25 @@ from framing.tokens import Tokens, Vocabulary
     MEDIUM,
     ATTITUDE,
     HIS,
-) = (1 << number for number in range(31))
+    NUMBER,
+    SHE,
+    MALE,
+) = (1 << number for number in range(34))
 WORDS = {
     DETERMINER: "the a an this these those his her its their our my your some many several most "
     "all both each every no another one two three four five ten other such any few more",
     ARTICLE: "the a an his her its their our my your 's",
     PRONOUN: "he she it they we i you there everyone nobody somebody who",
     PERSON: "he she",
+    SHE: "she mrs ms miss madam lady queen princess congresswoman spokeswoman chairwoman",
+    MALE: "he mr sir lord king prince congressman spokesman chairman",
     SELF: "i i'd i'm i've i'll we we'd we're we've we'll you you'd",
     AUXILIARY: "is are was were be been being am has have had having will would can could may "
     "might must should shall do does did cannot isn't wasn't aren't weren't don't doesn't didn't "
-    "won't wouldn't can't couldn't",
+    "won't wouldn't can't couldn't cant wont dont didnt wouldnt couldnt hasn't haven't hadn't",
     BE: "is are was were be been being am isn't wasn't aren't weren't",
     ADVERB: "also twice then later earlier now often never not again further still just once "
-    "already ever soon even always therefore however meanwhile instead too",
+    "already ever soon even always therefore however meanwhile instead too recently",
     OPENER: "that but because while whereas although though if when where as since after before "
     "until unless which who whose whom so than yet what how why whether",
     JOINER: "and or nor but",
@@ -127,20 +132,31 @@ class WordClasses:
                 self._known[word] = self._known.get(word, 0) | kind
         self._vocabulary: Vocabulary | None = None
 
-    def of(self, vocabulary: Vocabulary) -> NDArray[np.uint32]:
+    def of(self, vocabulary: Vocabulary) -> NDArray[np.uint64]:
         """Give the sum of its classes for each type."""
         if vocabulary is not self._vocabulary:
-            self._vocabulary, self._flags = vocabulary, np.zeros(0, np.uint32)
+            self._vocabulary, self._flags = vocabulary, np.zeros(0, np.uint64)
         new = [
             self._known.get(word) or self._by_ending(word)
             for word in vocabulary.types[len(self._flags) :]
         ]
-        self._flags = np.append(self._flags, np.array(new, np.uint32))
+        self._flags = np.append(self._flags, np.array(new, np.uint64))
         return self._flags
 
 
+_FORMED = ADVERB | PAST | PARTICIPLE | AUXILIARY  # no part of a name
+
+# Nouns and adjectives on -ly.
+_NO_ADVERBS = frozenset(
+    "family assembly ally reply supply italy july daily weekly monthly rally bully elderly "
+    "friendly anomaly monopoly".split()
+)
+
+
 def _class_by_ending(word: str) -> int:
-    if len(word) < 5:
+    if word[:1].isdigit():
+        return NUMBER
+    if len(word) < 5 or word in _NO_ADVERBS:
         return 0
     past = word.endswith("ed") and not word.endswith("eed")
     return ADVERB * word.endswith("ly") + PARTICIPLE * word.endswith("ing") + PAST * past
@@ -154,7 +170,7 @@ class Grammar:
     ----------
     tokens : Tokens
         The tokens.
-    classes : numpy.ndarray of uint32, shape (types,)
+    classes : numpy.ndarray of uint64, shape (types,)
         The classes of each type.
     quotations : Quotations
         The quotations that hold speech.
@@ -163,15 +179,23 @@ class Grammar:
     """
 
     tokens: Tokens
-    classes: NDArray[np.uint32]
+    classes: NDArray[np.uint64]
     quotations: Quotations
     near: Ints
 
     @cached_property
-    def kind(self) -> NDArray[np.uint32]:
+    def kind(self) -> NDArray[np.uint64]:
         """The classes of each token, and 0 behind the last, which stands for no token."""
-        kind = np.zeros(len(self.tokens) + 1, np.uint32)
+        kind = np.zeros(len(self.tokens) + 1, np.uint64)
         self.classes.take(self.tokens.ids, out=kind[:-1], mode="clip")
+        name = np.flatnonzero(self.capital & (kind & _FORMED > 0))
+        opens = last_at(self.sentence_first, name) == name
+        followed = (kind[name + 1] & (PAST | AUXILIARY) > 0) & (
+            np.append(self.tokens.parted, 1)[name + 1] == 0
+        )
+        kind[name[~opens | followed]] &= ~np.uint64(_FORMED)  # "Kelly said", "Theresa May"
+        the = np.flatnonzero(self.capital & (kind & (PRONOUN | OPENER) > 0))
+        kind[the[kind[the - 1] & ARTICLE > 0]] = 0  # "the WHO"
         return kind
 
     @cached_property
@@ -185,7 +209,7 @@ class Grammar:
         return found & (token >= 0)
 
     @cached_property
-    def _known(self) -> tuple[Ints, NDArray[np.uint32]]:
+    def _known(self) -> tuple[Ints, NDArray[np.uint64]]:
         """The tokens that are of any class, in sentences that matter, and their classes."""
         within = np.zeros(len(self.tokens.sentence_start), bool)
         within[self.tokens.sentence[self.near]] = True
@@ -216,7 +240,8 @@ class Grammar:
         link = self.places(PREPOSITION | OF)
         name, following = self.capital.take(link - 1, mode="clip"), self.capital.take(link + 1)
         the = self.has(link + 1, ARTICLE) & self.capital.take(link + 2, mode="clip")
-        small = name & ~following & ~the
+        opens = last_at(self.sentence_first, link - 1) == link - 1
+        small = name & ~following & ~the & ~(opens & self.has(link, OF))  # "Residents of the town"
         timely = self.has(link, PREPOSITION) & self.has(link + 1, TIME | MOMENT)
         told = self.has(link + 1, ARTICLE) & self.has(link + 2, MEDIUM)
         time = self.places(TIME)
@@ -230,6 +255,14 @@ class Grammar:
         """First token of each sentence with a token, in order."""
         sentence = self.tokens.sentence
         return np.flatnonzero(np.append(True, sentence[1:] != sentence[:-1])[: len(sentence)])
+
+    def quoted(self, token: Ints) -> NDArray[np.bool_]:
+        """Tell which tokens stand in a quotation."""
+        reach = np.append(0, np.maximum.accumulate(self.quotations.end))
+        held: NDArray[np.bool_] = (
+            reach[np.searchsorted(self.quotations.first, token, "right")] > token
+        )
+        return held
 
     @cached_property
     def quote_ends(self) -> Ints:
@@ -263,9 +296,9 @@ class Grammar:
 
 def last_at(places: Ints, token: Ints) -> Ints:
     """Give the last of some places at or before each token; -1 if there is none."""
-    return np.append(-1, places)[np.searchsorted(places, token, "right")]
+    return np.append(-1, places).take(np.searchsorted(places, token, "right"))
 
 
 def first_at(places: Ints, token: Ints) -> Ints:
     """Give the first of some places at or behind each token; a huge number if there is none."""
-    return np.append(places, np.iinfo(np.int64).max)[np.searchsorted(places, token)]
+    return np.append(places, np.iinfo(np.int64).max).take(np.searchsorted(places, token))

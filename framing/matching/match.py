@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import pandas as pd
 
 from framing.lexicons import Lexicon
 from framing.matching.attribution import Attributor
 from framing.matching.context import ContextFinder
+from framing.matching.joining import join
 from framing.matching.matches import Matches
 from framing.matching.rules import read_rules
 from framing.matching.runs import find_runs
 from framing.matching.search import Instructions, Search
+from framing.matching.selection import Spans
 from framing.matching.targets import check_targets
 from framing.matching.voice import LEXICONS, VoiceFinder
 from framing.tokens import Tokens
 from framing.tokens.tokens import Cut
+
+_PART = 600_000  # tokens at a time, so that their arrays stay in the processor's cache
 
 
 def match(
@@ -132,7 +137,22 @@ class Matcher:
 
     def __call__(self, tokens: Tokens) -> Matches:
         """Find the matches of some tokens."""
-        search = Search(self._instructions, tokens)
+        find_candidates = self._instructions.finder(tokens)
+        matches = join(
+            tokens,
+            [
+                self._match(Search(self._instructions, find_candidates, part))
+                for part in tokens.parts(_PART)
+            ],
+        )
+        if not self._attribute:
+            return matches
+        spans = Spans(matches.entry, matches.first, matches.last)
+        return replace(matches, attribution=self._attribute(tokens, spans, matches.voices))
+
+    def _match(self, search: Search) -> Matches:
+        """Find the matches of a part of the tokens."""
+        tokens = search.tokens
         entries = search.entries
         spans, lexicon = search.matches(LEXICONS)
         voices, quotations, scare = self._find_voices(tokens, search.known, entries.category)
@@ -152,7 +172,6 @@ class Matcher:
             cues=cues,
             voices=voices,
             runs=find_runs(tokens, voices),
-            attribution=self._attribute(tokens, spans, voices) if self._attribute else None,
         )
 
 

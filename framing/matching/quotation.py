@@ -155,10 +155,46 @@ def is_scare(tokens: Tokens, quotations: Quotations, speech: Ints) -> NDArray[np
     -------
     numpy.ndarray of bool
     """
+    brief = quotations.end - quotations.first <= LONGEST_SCARE
+    unsaid = _count_outside(tokens, quotations, speech) == 0
+    return quotations.closed & brief & ~quotations.speech & unsaid
+
+
+def is_name(tokens: Tokens, quotations: Quotations, speech: Ints) -> NDArray[np.bool_]:
+    """Tell which quotations are names: titles in capitals, and nicknames within a name.
+
+    A title stands in a sentence without a word of speech that is written small itself.
+
+    Parameters
+    ----------
+    tokens, quotations, speech
+        As of `is_scare`.
+
+    Returns
+    -------
+    numpy.ndarray of bool
+    """
+    first, end = quotations.first, quotations.end
+    long = tokens.end - tokens.start >= _SHORTEST_CAPITAL
+    small = np.flatnonzero(~tokens.capital & long)
+    capitals = tokens.capital[first] & (count_between(small, first, end) == 0)
+    title = capitals & (_count_outside(tokens, quotations, speech) == 0)
+    title &= (_count_outside(tokens, quotations, small) > 0) & (end - first > 1)
+    capital, parted = np.append(tokens.capital, False), np.append(tokens.parted, 1)
+    held = capital[first - 1] & capital[end] & (parted[first] == 0) & (parted[end] == 0)
+    held &= tokens.sentence[first - 1] == np.append(tokens.sentence, -1)[end]
+    nickname = capitals & held & (end - first <= _LONGEST_NICKNAME)
+    return quotations.closed & ~quotations.speech & (title | nickname)
+
+
+_SHORTEST_CAPITAL = 4  # letters that a word has at least if a title writes it with a capital
+_LONGEST_NICKNAME = 2  # words
+
+
+def _count_outside(tokens: Tokens, quotations: Quotations, places: Ints) -> Ints:
+    """Count places in the sentence of each quotation, but for those in the quotation."""
     sentence = tokens.sentence[quotations.first]
     begin = np.searchsorted(tokens.sentence, sentence)
     end = np.searchsorted(tokens.sentence, sentence, "right")
-    outside = count_between(speech, begin, end)
-    outside -= count_between(speech, quotations.first, quotations.end)
-    brief = quotations.end - quotations.first <= LONGEST_SCARE
-    return quotations.closed & brief & ~quotations.speech & (outside == 0)
+    within = count_between(places, quotations.first, np.minimum(quotations.end, end))
+    return count_between(places, begin, end) - within

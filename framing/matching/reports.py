@@ -24,6 +24,7 @@ from framing.matching.clauses import (
     PHRASE,
     PRAISE,
     PRESENTING,
+    QUOTING,
     RECEPTION,
     WORDED,
     Clauses,
@@ -31,7 +32,6 @@ from framing.matching.clauses import (
     Reporting,
     is_in,
     is_inverted,
-    is_passive,
     word_before,
 )
 from framing.matching.grammar import Grammar, first_at
@@ -73,13 +73,9 @@ def find_forms(grammar: Grammar, cues: Reporting, clauses: Clauses) -> Ints:
         & ~clauses.that
     )
     verb = (kind <= NAMING) & ~(noun & ~clauses.apposed & (clauses.left < cues.first))
-    passive = is_passive(grammar, cues, clauses)
+    passive = clauses.passive
     agent = _has_agent(grammar, cues, clauses)
-    opening = grammar.has(clauses.begin, BEFORE_NOUN | g.TIME)
-    opening &= clauses.left - clauses.begin <= LONGEST_OPENING
-    before = subject & marked & (clauses.left > clauses.begin) & clauses.tail & ~opening
-    quoted_next = is_in(grammar.quotations.first, clauses.mark) & (clauses.mark < clauses.end)
-    before &= ~quoted_next | is_in(grammar.quote_ends, clauses.left)
+    before = subject & marked & clauses.tail & _has_words_before(grammar, clauses)
     judges = (kind == PRAISE) | (kind == NAMING) & ~_is_name(grammar, cues.last + 1)
     judges = (kind == ESTEEM) | judges & passive
     of_object = grammar.has(clauses.left - 1, g.RELATIVE | g.THAT)  # "which Smith hailed as …"
@@ -94,7 +90,8 @@ def find_forms(grammar: Grammar, cues: Reporting, clauses: Clauses) -> Ints:
         (written & _presents(grammar, cues, clauses), WRITTEN),
         ((kind == CLAIM) & _claims(grammar, clauses), BEHIND),
         (~verb | passive & ~clauses.that, NONE),
-        (subject & grammar.has(clauses.subject_end - 1, g.SELF), NONE),  # the author
+        (subject & _is_author(grammar, clauses), NONE),
+        (_is_fair_to_say(grammar, cues, clauses), NONE),
         (_opens(grammar, cues, clauses) & ~participle & ~clauses.that, NONE),
         (participle & ~_hangs_free(grammar, cues, clauses), NONE),
         (is_inverted(grammar, cues, clauses), INVERTED),
@@ -106,18 +103,48 @@ def find_forms(grammar: Grammar, cues: Reporting, clauses: Clauses) -> Ints:
     return chosen
 
 
+def _has_words_before(grammar: Grammar, clauses: Clauses) -> Flags:
+    """Tell where more than "In Ostby" stands before a clause, and no quotation is next."""
+    first = clauses.begin + grammar.has(clauses.begin, g.JOINER)
+    opening = grammar.has(first, BEFORE_NOUN | g.TIME)
+    opening &= clauses.left - clauses.begin <= LONGEST_OPENING
+    quoted_next = is_in(grammar.quotations.first, clauses.mark) & (clauses.mark < clauses.end)
+    said = ~quoted_next | is_in(grammar.quote_ends, clauses.left)
+    found: Flags = (clauses.left > clauses.begin) & ~opening & said
+    return found
+
+
 def _opens(grammar: Grammar, cues: Reporting, clauses: Clauses) -> Flags:
     """Tell which cues open their sentence, or a clause without a subject: "when asked"."""
     before = word_before(cues, clauses)
     bare = grammar.has(before, g.OPENER) & ~grammar.has(before, g.RELATIVE | g.JOINER | g.THAT)
+    bare |= (before == clauses.begin) & grammar.has(before, g.AUXILIARY)  # "don't assume …"
     return (cues.first == clauses.begin) | bare
+
+
+def _is_author(grammar: Grammar, clauses: Clauses) -> Flags:
+    """Tell where the author speaks: "I said", "I'm not gonna say"."""
+    brief = clauses.subject_end - clauses.subject <= LONGEST_ORDER + 1
+    found: Flags = grammar.has(clauses.subject_end - 1, g.SELF)
+    return found | brief & grammar.has(clauses.subject, g.SELF)
+
+
+def _is_fair_to_say(grammar: Grammar, cues: Reporting, clauses: Clauses) -> Flags:
+    """Tell which infinitives nobody is the subject of: "it is hard to know whether …"."""
+    be = clauses.begin + grammar.has(clauses.begin, g.JOINER | g.ADVERB)
+    nobody = grammar.has(be, g.PRONOUN) & ~grammar.has(be, g.PERSON) & grammar.has(be + 1, g.BE)
+    infinitive = grammar.has(word_before(cues, clauses), g.TO)
+    found: Flags = nobody & infinitive & (cues.first - be <= LONGEST_NAME + 2)
+    return found
 
 
 def _hangs_free(grammar: Grammar, cues: Reporting, clauses: Clauses) -> Flags:
     """Tell which participles report and are no nouns: ", warning …", "by saying …"."""
     before = grammar.has(word_before(cues, clauses), g.BE | g.JOINER | g.ADVERB | BEFORE_NOUN)
     quoted = is_in(grammar.quotations.first, cues.last + 1)
-    found: Flags = before | quoted | clauses.that | grammar.marked(cues.first)
+    with_it = grammar.has(clauses.left, g.PREPOSITION) & grammar.marked(clauses.left)
+    with_it &= _has_clause(grammar, cues, clauses)  # ", with officials saying it is …"
+    found: Flags = before | quoted | clauses.that | grammar.marked(cues.first) | with_it
     return found
 
 
@@ -125,17 +152,26 @@ def _takes(grammar: Grammar, cues: Reporting, clauses: Clauses) -> Flags:
     """Tell whether what stands behind a verb is what it reports."""
     behind, kind = clauses.behind, cues.kind
     clause = (kind == CLAUSE) | (kind == ADDRESSED)
+    finite = _has_clause(grammar, cues, clauses)
     subject = grammar.has(behind, g.ASKS) | grammar.has(behind, g.PRONOUN)
+    subject &= (kind == CONTENT) | grammar.has(behind, g.PERSON | g.ASKS) | finite
     content = ((kind == CONTENT) | (kind == FINDING)) & subject & (behind < clauses.mark)
-    named = _is_name(grammar, behind) & ~_is_named_something(grammar, cues, clauses)
-    named |= grammar.has(word_before(cues, clauses), BEFORE_NOUN) | _is_bare(grammar, clauses)
-    named &= kind == NAMING
-    object_of = ((kind == PRAISE) | (kind == NAMING)) & (behind < clauses.mark) & ~named
+    named = grammar.has(clauses.subject_end - 1, g.PRONOUN)
+    named |= grammar.capital.take(clauses.subject_end - 1)
+    noun = grammar.has(cues.first, g.NOUN) & ~named
+    begins = ~grammar.has(behind, BEFORE_NOUN | g.AUXILIARY | g.JOINER) & ~grammar.quoted(behind)
+    content |= (kind == CONTENT) & finite & begins & ~noun  # "noted prices had risen"
+    mere = (kind == NAMING) & _is_mere_name(grammar, cues, clauses)
+    object_of = ((kind == PRAISE) | (kind == NAMING)) & (behind < clauses.mark) & ~mere
     object_of &= ~grammar.has(behind, BEFORE_NOUN)  # "whom critics blame for …"
     found: Flags = clauses.that | object_of | content
     order = first_at(grammar.places(g.TO), cues.last + 1) - behind  # "told the crew to leave"
     ordered = grammar.has(cues.last + 1, g.TO) | (kind == ADDRESSED) & (order < LONGEST_ORDER)
-    found |= clause & (behind < clauses.mark) & ~ordered
+    empty = clauses.tail & (clauses.mark == clauses.end) & ~finite  # "said on Monday."
+    gerund = grammar.has(cues.first, g.PARTICIPLE) & ~grammar.marked(cues.first)
+    past = first_at(grammar.places(g.PAST), cues.last + 2) < clauses.mark
+    gerund &= grammar.has(cues.first - 1, BEFORE_NOUN) & ~finite & ~past  # "by predicting a fall"
+    found |= clause & (behind < clauses.mark) & ~ordered & ~empty & ~gerund
     evidence = grammar.has(clauses.subject_end - 1, g.EVIDENCE)  # "the poll found most people …"
     found |= (kind == FINDING) & evidence & (behind < clauses.mark)
     found |= (
@@ -143,8 +179,21 @@ def _takes(grammar: Grammar, cues: Reporting, clauses: Clauses) -> Flags:
         & (kind != FINDING)
         & ~grammar.has(cues.first, g.NOUN)
         & only_when(grammar, clauses)
-        & (clauses.mark < clauses.end)
+        & ~grammar.has(clauses.mark, g.PARTICIPLE | g.RELATIVE | g.JOINER)
     )
+    thing = grammar.has(behind, g.AUXILIARY) & (behind == cues.last + 1) & (behind < clauses.mark)
+    thing &= ~grammar.has(clauses.left - 1, g.OPENER) & ~named  # "my thought is that …"
+    found &= (kind != QUOTING) & ~thing
+    return found
+
+
+def _has_clause(grammar: Grammar, cues: Reporting, clauses: Clauses) -> Flags:
+    """Tell which cues have a clause of its own behind them: "noted prices had risen"."""
+    verb = grammar.places(g.AUXILIARY)
+    verb = verb[~grammar.has(verb - 1, g.JOINER | g.OPENER | BEFORE_NOUN)]
+    verb = first_at(verb, cues.last + 2)
+    opened = first_at(grammar.places(g.OPENER), cues.last + 1)
+    found: Flags = (verb < clauses.mark) & (verb < opened)
     return found
 
 
@@ -160,8 +209,11 @@ def _has_agent(grammar: Grammar, cues: Reporting, clauses: Clauses) -> Flags:
 
 def _claims(grammar: Grammar, clauses: Clauses) -> Flags:
     """Tell which nouns of speech have a clause: "claims that …", "fears he had left"."""
-    pronoun = grammar.has(clauses.behind, g.PRONOUN) & (clauses.behind < clauses.mark)
-    found: Flags = clauses.that | pronoun
+    behind = clauses.behind
+    pronoun = grammar.has(behind, g.PRONOUN) & (behind < clauses.mark)
+    verb = behind + 1 + grammar.has(behind + 1, g.ADVERB)
+    relative = grammar.has(verb, g.AUXILIARY | g.PAST)  # "a statement that appeared to …"
+    found: Flags = clauses.that & ~relative | pronoun
     return found
 
 
@@ -169,6 +221,13 @@ def _is_name(grammar: Grammar, token: Ints) -> Flags:
     """Tell where a name begins, "the" before it or not."""
     named: Flags = grammar.capital.take(token + grammar.has(token, g.DETERMINER), mode="clip")
     return named
+
+
+def _is_mere_name(grammar: Grammar, cues: Reporting, clauses: Clauses) -> Flags:
+    """Tell which objects are only a name or a word: "a town called Ostby", "called him"."""
+    mere = _is_name(grammar, clauses.behind) & ~_is_named_something(grammar, cues, clauses)
+    mere |= grammar.has(word_before(cues, clauses), BEFORE_NOUN)
+    return mere | _is_bare(grammar, clauses)
 
 
 def _is_named_something(grammar: Grammar, cues: Reporting, clauses: Clauses) -> Flags:

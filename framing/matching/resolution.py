@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -67,7 +68,7 @@ class Resolution:
         if runs[0]:
             self._prefixes.append(_Glob(runs[0], slots, cost, pattern))
         elif runs[-1]:
-            self._suffixes.append(_Glob(runs[-1][::-1], slots, cost, pattern))
+            self._suffixes.append(_Glob(runs[-1], slots, cost, pattern))
         else:
             self._others.append(_Glob("", slots, cost, pattern))
 
@@ -78,7 +79,8 @@ class Resolution:
             self._pairs = Pairs(*(np.zeros(0, np.int64) for _ in Pairs._fields))
         if self._known < len(vocabulary):
             found = self._resolve(vocabulary.types[self._known :])
-            types, slots, cost = np.array(found, np.int64).reshape(-1, 3).T
+            numbers = np.fromiter(chain.from_iterable(found), np.int64, 3 * len(found))
+            types, slots, cost = numbers.reshape(-1, 3).T
             order = np.lexsort((cost, slots, types))
             types, slots, cost = types[order] + self._known, slots[order], cost[order]
             first = np.append(True, (types[1:] != types[:-1]) | (slots[1:] != slots[:-1]))
@@ -98,8 +100,7 @@ class Resolution:
             if word in literal
             for slot in literal[word]
         ]
-        near = _beginning_with(self._prefixes, types)
-        near += _beginning_with(self._suffixes, [word[::-1] for word in types])
+        near = _beginning_with(self._prefixes, types) + _ending_with(self._suffixes, types)
         near += [(number, glob) for glob in self._others for number in range(len(types))]
         found += [
             (number, slot, glob.cost)
@@ -120,16 +121,30 @@ def glob_pattern(word: str) -> re.Pattern[str]:
     return re.compile("".join(wild.get(letter, re.escape(letter)) for letter in word), re.DOTALL)
 
 
-def _beginning_with(globs: list[_Glob], keys: list[str]) -> list[tuple[int, _Glob]]:
-    """Find the types whose key begins as a glob does."""
+def _beginning_with(globs: list[_Glob], types: list[str]) -> list[tuple[int, _Glob]]:
+    """Find the types that begin as a glob does."""
     if not globs:
         return []
-    order = sorted(range(len(keys)), key=keys.__getitem__)
-    ordered = [keys[number] for number in order]
+    number = dict(zip(types, range(len(types)), strict=True))
+    ordered = sorted(types)
     return [
-        (number, glob)
+        (number[word], glob)
         for glob in globs
-        for number in order[
+        for word in ordered[
             bisect_left(ordered, glob.anchor) : bisect_left(ordered, glob.anchor + _LAST)
         ]
+    ]
+
+
+def _ending_with(globs: list[_Glob], types: list[str]) -> list[tuple[int, _Glob]]:
+    """Find the types that end as a glob does."""
+    of_anchor: dict[str, list[_Glob]] = {}
+    for glob in globs:
+        of_anchor.setdefault(glob.anchor, []).append(glob)
+    return [
+        (number, glob)
+        for length in {len(anchor) for anchor in of_anchor}
+        for number, word in enumerate(types)
+        if word[-length:] in of_anchor
+        for glob in of_anchor[word[-length:]]
     ]

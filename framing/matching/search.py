@@ -36,7 +36,11 @@ class Instructions:
         self.number = {name: number for number, name in enumerate(names, len(lexicons))}
         known = (load_lexicon(name) for name in names)
         self.program = compile_lexicons([*lexicons, *known], cut)
-        self.resolution = Resolution(self.program.slots)
+        self._resolution = Resolution(self.program.slots)
+
+    def finder(self, tokens: Tokens) -> CandidateFinder:
+        """Make ready to look for it in tokens with the vocabulary of these."""
+        return CandidateFinder(self.program, self._resolution.pairs(tokens.vocabulary), tokens)
 
 
 class Search:
@@ -46,6 +50,8 @@ class Search:
     ----------
     instructions : Instructions
         What can be looked for.
+    find_candidates : CandidateFinder
+        Finds it in tokens of their vocabulary.
     tokens : Tokens
         Where.
 
@@ -55,10 +61,11 @@ class Search:
         Cues that were found in all sentences, by the name of their lexicon.
     """
 
-    def __init__(self, instructions: Instructions, tokens: Tokens) -> None:
-        self._instructions, self.tokens = instructions, tokens
-        pairs = instructions.resolution.pairs(tokens.vocabulary)
-        self._find_candidates = CandidateFinder(instructions.program, pairs, tokens)
+    def __init__(
+        self, instructions: Instructions, find_candidates: CandidateFinder, tokens: Tokens
+    ) -> None:
+        self._instructions, self._find_candidates = instructions, find_candidates
+        self.tokens = tokens
         self.known: dict[str, Spans] = {}
 
     @property
@@ -70,7 +77,7 @@ class Search:
         """Find the matches and the lexicon of each, and some cues with them in one go."""
         matched = self._instructions.matched
         numbers = {name: self._instructions.number[name] for name in cues}
-        spans = self._find([*matched, *numbers.values()], None)
+        spans = self._find((*matched, *numbers.values()), None)
         lexicon = self.entries.lexicon[spans.entry]
         for name, number in numbers.items():
             self.known[name] = spans.take(np.flatnonzero(lexicon == number))
@@ -86,14 +93,13 @@ class Search:
             return dict(self.known)
         within = np.zeros(len(self.tokens.sentence_start), bool)
         within[self.tokens.sentence[near]] = True
-        spans = self._find([*numbers.values()], within)
+        spans = self._find((*numbers.values(),), within)
         lexicon = self.entries.lexicon[spans.entry]
         found = {
             name: spans.take(np.flatnonzero(lexicon == number)) for name, number in numbers.items()
         }
         return self.known | found
 
-    def _find(self, numbers: Sequence[int], within: NDArray[np.bool_] | None) -> Spans:
-        program = self._instructions.program
-        chosen = np.isin(program.lexicon, numbers)
-        return select(program, self.tokens, self._find_candidates(chosen, within))
+    def _find(self, lexicons: tuple[int, ...], within: NDArray[np.bool_] | None) -> Spans:
+        found = self._find_candidates(lexicons, self.tokens, within)
+        return select(self._instructions.program, self.tokens, found)

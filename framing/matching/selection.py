@@ -151,13 +151,20 @@ def _blocked(
     """Tell which candidates stand inside a blocked context of their entry."""
     if not len(contexts.variant):
         return np.zeros(len(found.variant), bool)
-    entry = program.entry[contexts.variant] * np.int64(size)
-    order = np.argsort(entry + contexts.first, kind="stable")
-    begin = (entry + contexts.first)[order]
-    reach = np.maximum.accumulate((entry + contexts.last)[order])
-    entry = program.entry[found.variant] * np.int64(size)
-    before = np.searchsorted(begin, entry + found.first, "right") - 1
-    return (before >= 0) & (reach[np.maximum(before, 0)] >= entry + found.last)
+    entry = program.entry[contexts.variant]
+    concerned = np.zeros(len(program.entries.lexicon), bool)
+    concerned[entry] = True
+    far = entry * np.int64(size)
+    order = np.argsort(far + contexts.first, kind="stable")
+    begin = (far + contexts.first)[order]
+    reach = np.maximum.accumulate((far + contexts.last)[order])
+    entry = program.entry.take(found.variant)
+    some = np.flatnonzero(concerned.take(entry))
+    far = entry.take(some) * np.int64(size)
+    before = np.searchsorted(begin, far + found.first.take(some), "right") - 1
+    blocked = np.zeros(len(entry), bool)
+    blocked[some] = (before >= 0) & (reach[np.maximum(before, 0)] >= far + found.last.take(some))
+    return blocked
 
 
 def _without_overlap(lexicon: Ints, first: Ints, last: Ints) -> NDArray[np.bool_]:
@@ -174,11 +181,13 @@ def _without_overlap(lexicon: Ints, first: Ints, last: Ints) -> NDArray[np.bool_
     numpy.ndarray of bool
     """
     accepted = np.ones(len(first), bool)
-    if not len(first):
+    near = _crowded(first, last)
+    if not len(near):
         return accepted
+    lexicon, first, last = lexicon.take(near), first.take(near), last.take(near)
     far = lexicon * (last.max() + 1)
-    order = np.argsort(far + first, kind="stable")
-    begin, end = (far + first)[order], (far + last)[order]
+    turn = np.argsort(far + first, kind="stable")
+    begin, end, order = (far + first)[turn], (far + last)[turn], near[turn]
     left = _crowded(begin, end)
     for _ in range(_ROUNDS):
         if not len(left):

@@ -12,11 +12,11 @@ from framing.matching.clauses import (
     BEFORE_NOUN,
     CLAIM,
     DOCUMENT,
+    LONGEST_NAME,
     NAMING,
     WORDED,
     Clauses,
     Reporting,
-    is_passive,
     noun_phrase_first,
     phrase_end,
 )
@@ -57,8 +57,9 @@ def find_speakers(grammar: Grammar, cues: Reporting, clauses: Clauses, form: Int
     -------
     Speakers
     """
-    nobody = (form == HEARD) | (form == BORROWED)
     behind = _behind(grammar, cues, clauses, form)
+    passive = clauses.passive
+    nobody = (form == HEARD) | (form == BORROWED) | passive & (behind == 0)
     first = np.where(behind > 0, behind, clauses.subject)
     ends = np.minimum(first_at(grammar.marks, behind + 1), first_at(_ends(grammar), behind))
     ends = np.minimum(ends, np.where(form == WRITTEN, cues.first, clauses.end))
@@ -68,7 +69,7 @@ def find_speakers(grammar: Grammar, cues: Reporting, clauses: Clauses, form: Int
     end = np.where(long, phrase_end(grammar, first, end), end)
     some = ~nobody & (end > first)
     found = Speakers(np.where(some, first, 0), np.where(some, end, 0))
-    found = _trimmed(grammar, found)
+    found = _next_to(grammar, cues, clauses, _trimmed(grammar, found), ~nobody & (behind == 0))
     found = _shared(grammar, cues, clauses, found, ~nobody & (behind == 0))
     found = _within(grammar, cues, _trimmed(grammar, found))
     return _named(grammar, cues, found)
@@ -76,9 +77,11 @@ def find_speakers(grammar: Grammar, cues: Reporting, clauses: Clauses, form: Int
 
 def _behind(grammar: Grammar, cues: Reporting, clauses: Clauses, form: Ints) -> Ints:
     """Give where speakers begin that stand behind their cue, or before it as an author; else 0."""
-    passive = is_passive(grammar, cues, clauses)
-    agent = np.minimum(first_at(grammar.places(g.BY), cues.last + 1), clauses.mark)
-    agent = np.where((form == JUDGED) | passive, agent + 1, 0)
+    passive = clauses.passive
+    by = first_at(grammar.places(g.BY), cues.last + 1)
+    told = (by < clauses.mark) & ((by < clauses.behind) | ~clauses.that)
+    told &= ~grammar.has(by + 1, g.PARTICIPLE)  # "by running"
+    agent = np.where(told, by + 1, 0)
     documents = cues.last[cues.kind == DOCUMENT]
     author = last_at(documents, cues.first - 1) + 1
     return np.select(
@@ -90,7 +93,7 @@ def _behind(grammar: Grammar, cues: Reporting, clauses: Clauses, form: Ints) -> 
 
 def _ends(grammar: Grammar) -> Ints:
     """Give the words that end a noun phrase behind a preposition or a verb."""
-    return grammar.places(g.PREPOSITION | g.TIME | g.AUXILIARY | g.OPENER)
+    return grammar.places(g.PREPOSITION | g.TIME | g.AUXILIARY | g.OPENER | g.PRONOUN)
 
 
 def _owner(grammar: Grammar, cues: Reporting, first: Ints, end: Ints) -> tuple[Ints, Ints]:
@@ -119,16 +122,40 @@ def _trimmed(grammar: Grammar, found: Speakers) -> Speakers:
     pronoun = grammar.has(end - 1, g.PRONOUN) & ~grammar.has(end - 1, g.OPENER) & (end > first)
     first = np.where(pronoun, end - 1, first)
     for _ in range(2):
-        first = first + (grammar.has(first, g.ADVERB | g.JOINER | g.PREPOSITION) & (first < end))
+        no_name = g.ADVERB | g.JOINER | g.PREPOSITION | g.OWNER
+        first = first + (grammar.has(first, no_name) & (first < end))
     end = np.minimum(end, np.maximum(first_at(grammar.adjuncts, first + 1), first))
     verbs = grammar.places(g.AUXILIARY | g.OPENER)
     end = np.minimum(end, np.maximum(first_at(verbs, first), first))
+    acts = grammar.places(g.PAST)
+    acts = acts[
+        grammar.has(acts + 1, g.DETERMINER | g.PERSON) & ~grammar.has(acts - 1, g.DETERMINER)
+    ]
+    end = np.minimum(end, np.maximum(first_at(acts, first + 1), first))  # "Smith posted a …"
     end = end - (grammar.has(end - 1, g.JOINER | g.ADVERB | BEFORE_NOUN) & (end > first))
     mere = (end == first + 1) & grammar.has(first, _NOBODY) & ~grammar.has(first, g.PRONOUN)
     some = (end > first) & ~mere
     return Speakers(np.where(some, first, 0), np.where(some, end, 0))
 
 
+def _next_to(
+    grammar: Grammar,
+    cues: Reporting,
+    clauses: Clauses,
+    found: Speakers,
+    wanted: NDArray[np.bool_],
+) -> Speakers:
+    """Give the name right before a verb that has no other subject: "since being hit Smith said"."""
+    end = first = cues.first - grammar.has(cues.first - 1, g.ADVERB)
+    for _ in range(LONGEST_NAME):
+        before = grammar.capital.take(first - 1) & (first > clauses.left)
+        first = first - (before & ~grammar.has(first - 1, g.TIME | g.OPENER | g.JOINER))
+    some = wanted & (found.end <= found.first) & (cues.kind <= NAMING)
+    some &= (first < end) & ~grammar.has(first, g.PREPOSITION | g.AUXILIARY)
+    return Speakers(np.where(some, first, found.first), np.where(some, end, found.end))
+
+
+_NO_NOUN = g.AUXILIARY | g.PAST | g.ADVERB | g.JOINER | g.OPENER | BEFORE_NOUN | g.TIME | g.PRONOUN
 _NOBODY = BEFORE_NOUN | g.ARTICLE | g.JOINER | g.OPENER | g.ADVERB | g.AUXILIARY | g.TIME
 
 
@@ -143,9 +170,11 @@ def _shared(
     number = np.arange(len(found.first))
     has = found.end > found.first
     before = np.maximum.accumulate(np.where(has & (cues.kind <= NAMING), number, -1))
-    known = (before >= 0) & (clauses.begin[before] == clauses.begin)
+    paragraph = grammar.tokens.paragraph[cues.first]
+    opened = np.where(grammar.quoted(clauses.begin), paragraph[before] == paragraph, False)
+    known = (before >= 0) & ((clauses.begin[before] == clauses.begin) | opened)
     opening = _opening(grammar, cues, clauses)
-    opening_end = np.minimum(phrase_end(grammar, opening, clauses.end), cues.first)
+    opening_end = np.minimum(_subject_end(grammar, opening, clauses.end), cues.first)
     lacks = wanted & ~has
     first = np.where(known, found.first[before], opening)
     end = np.where(known, found.end[before], np.maximum(opening, opening_end))
@@ -166,7 +195,16 @@ def _opening(grammar: Grammar, cues: Reporting, clauses: Clauses) -> Ints:
     behind = np.select([mark < cues.first, dated > opening + 1], [mark, dated], head)
     opening = np.where(late, behind, opening)
     there = grammar.has(opening, g.PRONOUN) & grammar.has(opening + 1, g.BE)  # "there are fears"
+    there |= grammar.has(opening, g.PARTICIPLE | g.AUXILIARY) | grammar.quoted(opening)
     return np.where(there, cues.first, np.minimum(opening, cues.first))
+
+
+def _subject_end(grammar: Grammar, first: Ints, stop: Ints) -> Ints:
+    """Find the end of a noun phrase that opens a sentence: up to a noun before its verb."""
+    end = phrase_end(grammar, first, stop)
+    verb = grammar.has(end + 1, g.AUXILIARY | g.PAST) & ~grammar.marked(end)
+    noun = verb & ~grammar.has(end, _NO_NOUN) & ~grammar.has(first, g.PRONOUN)
+    return end + noun
 
 
 def _named(grammar: Grammar, cues: Reporting, found: Speakers) -> Speakers:
@@ -192,6 +230,9 @@ def _named(grammar: Grammar, cues: Reporting, found: Speakers) -> Speakers:
     last = np.searchsorted(name, np.arange(len(first))) - 1
     safe = person & (last >= 0) & (in_paragraph[last] == paragraph) & alone[last]
     other = name[last]
+    title = np.minimum(found.first[other], size - 1)
+    for she, he in ((g.SHE, g.MALE), (g.MALE, g.SHE)):
+        safe &= ~(grammar.has(first, she) & grammar.has(title, he))  # "she" is not Mr Smith
     return Speakers(
         np.where(safe, found.first[other], found.first),
         np.where(safe, found.end[other], found.end),

@@ -15,92 +15,34 @@ from numpy.typing import NDArray
 
 from framing.matching.grammar import first_at, last_at
 from framing.matching.places import Ints, union
+from framing.matching.target_words import (
+    ADVERB,
+    ASIDE,
+    BE,
+    BY,
+    DETERMINER,
+    FROM,
+    INDEFINITE,
+    ITS,
+    JOINER,
+    JUDGING,
+    LINKS,
+    NO_SUBJECT,
+    OPENER,
+    OWNER,
+    PARTICIPLE,
+    PAST,
+    PREPOSITION,
+    PRONOUN,
+    RELATIVE,
+    VERB,
+)
 from framing.matching.targets import Mentions
 from framing.tokens import Tokens
 
 Flags = NDArray[np.bool_]
-
-(
-    DETERMINER,
-    OWNER,
-    ITS,
-    PRONOUN,
-    BE,
-    AUXILIARY,
-    PREPOSITION,
-    OF,
-    JOINER,
-    OPENER,
-    RELATIVE,
-    ADVERB,
-    PAST,
-    PARTICIPLE,
-    TO,
-    AS,
-    PLACE,
-    BY,
-    ASIDE,
-    JUDGING,
-    INDEFINITE,
-    ANSWER,
-) = (1 << number for number in range(22))
-WORDS = {
-    DETERMINER: "the a an this these those some any no every each another such",
-    OWNER: "'s ’s",
-    ITS: "its his her their",
-    PRONOUN: "he she it they him them we i you us me who whom himself herself itself themselves "
-    "he's she's it's they're we're i'm you're he'd she'd they'd he'll she'll they'll they've",
-    BE: "is are was were be been being am isn't wasn't aren't weren't remain remains remained "
-    "become becomes became seem seems seemed look looks looked appear appears appeared "
-    "sound sounds sounded prove proves proved he's she's it's they're we're i'm you're",
-    AUXILIARY: "has have had will would can could may might must should shall do does did cannot "
-    "hasn't haven't hadn't won't wouldn't can't couldn't shouldn't don't doesn't didn't",
-    PREPOSITION: "in on at to with by from as during after before since amid under over about "
-    "through into between among via per within without across outside inside near like unlike "
-    "despite",
-    OF: "of for on against toward towards to at over about with",
-    JOINER: "and or nor but",
-    OPENER: "that because but while whereas although though if when where since after before "
-    "until unless which who whose whom so than what how why whether",
-    RELATIVE: "who which whose whom that where",
-    ADVERB: "also twice then later now often never not again further still just once already ever "
-    "soon even always therefore however meanwhile instead too very more most so quite rather",
-    PAST: "said told took made got gave won lost met held called saw left led sent put let kept "
-    "began wrote spoke went came knew thought found felt ran grew fell rose brought bought taught "
-    "fought caught sought built spent paid stood understood became beat broke chose drew drove "
-    "hit hurt cut shot stole swore threw wore won says tells takes makes gets gives wins loses "
-    "calls sees leads keeps wants needs thinks knows",
-    TO: "to",
-    AS: "as",
-    PLACE: "in at from near outside inside across within",
-    BY: "by",
-    INDEFINITE: "a an",
-    ANSWER: "response responses answer answers resistance alternative remedy solution",
-    ASIDE: "like unlike not never than instead",
-}
-# Verbs that condemn or praise their object.
-_JUDGING = {
-    stem + ending
-    for stem in "condemn denounc criticis criticiz slam slamm blast lambast rebuk deplor accus "
-    "castigat chastis decri decry prais hail laud applaud salut commend expos uncover fight "
-    "combat blam mock ridicul derid".split()
-    for ending in ("", "e", "s", "es", "ed", "ing")
-}
-VERB = BE | AUXILIARY | PAST
-NO_SUBJECT = VERB | PARTICIPLE | TO  # what begins a segment whose subject stands elsewhere
-LINKS = PREPOSITION | OF | OPENER | PRONOUN  # what no noun phrase holds
 # No mention is pointed to; somebody else is, by name; something else is.
 NONE, OTHER, UNNAMED = -1, -2, -3
-
-
-def class_by_ending(word: str) -> int:
-    """Give the classes of a word that is in none of the lists."""
-    if len(word) < 4:
-        return 0
-    past = word.endswith("ed") and not word.endswith("eed")
-    long = len(word) > 4
-    kind = PAST * past + long * (ADVERB * word.endswith("ly") + PARTICIPLE * word.endswith("ing"))
-    return kind + JUDGING * (word in _JUDGING)
 
 
 @dataclass(frozen=True, eq=False)
@@ -109,7 +51,7 @@ class Syntax:
 
     Attributes
     ----------
-    kind : numpy.ndarray of uint32, shape (tokens + 1,)
+    kind : numpy.ndarray of uint64, shape (tokens + 1,)
         The classes of each token, and 0 behind the last, which stands for no token.
     capital : numpy.ndarray of bool, shape (tokens + 1,)
         Whether each token begins with a capital, and False behind the last.
@@ -121,7 +63,7 @@ class Syntax:
         The mentions of targets.
     """
 
-    kind: NDArray[np.uint32]
+    kind: NDArray[np.uint64]
     capital: Flags
     parted: Flags
     sentence: Ints
@@ -129,11 +71,11 @@ class Syntax:
 
     @classmethod
     def of(
-        cls, tokens: Tokens, some: Ints, classes: NDArray[np.uint32], mentions: Mentions
+        cls, tokens: Tokens, some: Ints, classes: NDArray[np.uint64], mentions: Mentions
     ) -> Syntax:
         """Look at some tokens, by whole sentences; mentions are those among them."""
         return cls(
-            kind=np.append(classes.take(tokens.ids.take(some)), np.uint32(0)),
+            kind=np.append(classes.take(tokens.ids.take(some)), np.uint64(0)),
             capital=np.append(tokens.capital.take(some), False),
             parted=tokens.parted.take(some) > 0,
             sentence=tokens.sentence.take(some),
@@ -233,6 +175,33 @@ class Syntax:
         number = self.mention_before(token)
         return np.where(np.append(self.mentions.last, NONE)[number] == token - 1, number, NONE)
 
+    def is_done(self, verb: Ints) -> Flags:
+        """Tell which verbs stand behind "be", adverbs between, and so are done to their subject."""
+        before = verb - 1
+        for _ in range(2):
+            before = before - self.has(before, ADVERB)
+        return self.has(before, BE) & ~self.has(verb, PARTICIPLE)
+
+    def is_verb(self, first: Ints, last: Ints) -> Flags:
+        """Tell which spans are verbs that may have an object: "praised the", "slams its"."""
+        formed = self.has(first, PAST | PARTICIPLE) | self.has(last, PAST | PARTICIPLE)
+        described = self.has(first - 1, DETERMINER | ITS | OWNER | BE)
+        return formed & ~described | self.has(last + 1, DETERMINER | ITS | PRONOUN)
+
+    def is_agent(self, mention: Ints) -> Flags:
+        """Tell which mentions are those who judge: "accused by X of", "seen by X as", "from X"."""
+        link = self.phrase_first(np.append(self.mentions.first, 0)[mention]) - 1
+        by = self.has(link, BY) & (self.has(link - 1, JUDGING) | self.is_done(link - 1))
+        return by | self.has(link, FROM)
+
+    def mention_behind_be(self, token: Ints) -> Ints:
+        """Give the subject that stands behind "be": "How weak is X?"."""
+        verb = token + 1
+        mention = self.mention_from(verb + 1, verb + 2)
+        owns = self.has(np.append(self.mentions.last, NONE)[mention] + 1, OWNER)
+        parted = is_in(self.marks, verb) | is_in(self.marks, verb + 1)
+        return np.where(self.has(verb, BE) & ~owns & ~parted, mention, NONE)
+
     @cached_property
     def segments(self) -> Segments:
         """Stretches between marks and words that open a clause, and their subjects."""
@@ -266,13 +235,17 @@ def _openings(syntax: Syntax) -> Ints:
     size = len(syntax.kind)
     pronoun = syntax.places(PRONOUN)
     pronoun = pronoun[syntax.has(pronoun + 1, VERB) | syntax.has(pronoun + 2, VERB)]
+    openers = syntax.places(OPENER)
+    openers = openers[~syntax.has(openers, ADVERB) | is_in(syntax.marks, openers)]  # "so weak"
     joiner = syntax.places(JOINER)
     verb = first_at(syntax.verbs, joiner + 1)
     clause = (verb - joiner <= LONGEST_SUBJECT) & (verb < first_at(syntax.marks, joiner + 1))
+    begun = np.maximum(last_at(syntax.marks, joiner - 1), last_at(openers, joiner - 1))
+    clause &= last_at(syntax.verbs, joiner) >= begun  # but "X and Y were praised"
     clause &= (verb > joiner + 1) & (
         syntax.has(joiner + 1, DETERMINER | ITS | PRONOUN) | syntax.capital.take(joiner + 1)
     )
-    return union(size, syntax.marks, syntax.places(OPENER), pronoun, joiner[clause])
+    return union(size, syntax.marks, openers, pronoun, joiner[clause])
 
 
 LONGEST_SUBJECT = 5  # words from "and" to the verb of a clause that it opens
@@ -292,7 +265,9 @@ def _segments(syntax: Syntax) -> Segments:
     whom = np.where(aside, np.append(0, first)[:-1], first)  # "X, not Y, who …"
     own = np.where(relative, _behind_whom(syntax, whom), own)
     sentence = syntax.sentence[first]
-    before = np.maximum.accumulate(np.where(own != NONE, np.arange(len(first)), NONE))
+    own, inserted = _without_inserted(syntax, first, end, verb, own)
+    standing = np.where((own != NONE) & ~inserted, np.arange(len(first)), NONE)
+    before = np.where(inserted, np.arange(len(first)), np.maximum.accumulate(standing))
     shared = (before >= 0) & (sentence[before] == sentence)
     behind = first_at(np.flatnonzero(own != NONE), np.arange(len(first)))
     behind = np.minimum(behind, len(first) - 1)
@@ -301,6 +276,26 @@ def _segments(syntax: Syntax) -> Segments:
     subject = np.where(shared, own[before], np.where(late, own[behind], NONE))
     opens = ~shared & np.append(sentence[1:] == sentence[:-1], False)[: len(first)]
     return Segments(first, end, subject, relative, verb, late, opens)
+
+
+def _without_inserted(
+    syntax: Syntax, first: Ints, end: Ints, verb: Ints, own: Ints
+) -> tuple[Ints, Flags]:
+    """Give lists of names their first as subject; tell what is inserted: "X, Y said, was …"."""
+    same = np.append(False, syntax.sentence[first[1:]] == syntax.sentence[first[:-1]])
+    after = np.append(same, False)[1:]
+    mute = np.append(False, verb == end)[:-1] & same
+    inserted = mute & (verb + 1 == end) & (own != NONE)
+    inserted &= after & syntax.has(np.append(first, 0)[1:], VERB)
+    mentions = syntax.mentions
+    named = np.maximum(own, NONE)
+    bare = (named >= 0) & (np.append(mentions.first, NONE)[named] == first)
+    bare &= np.append(mentions.last, NONE)[named] + 1 == end
+    follows = np.append(False, bare)[:-1] & same
+    head = np.maximum.accumulate(np.where(bare & follows, 0, np.arange(len(first))))
+    joiners = np.cumsum(np.append(0, syntax.has(np.arange(len(syntax.kind)), JOINER)))
+    listed = follows & (verb < end) & (joiners[verb] > joiners[first])
+    return np.where(listed, own[np.append(0, head)[:-1]], own), inserted
 
 
 def _own_subjects(syntax: Syntax, first: Ints, end: Ints, head: Ints, verb: Ints) -> Ints:

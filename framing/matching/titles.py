@@ -73,17 +73,30 @@ def _names(tokens: Tokens, matches: Spans, small: Ints) -> tuple[Ints, Ints]:
     behind = capital[last + 1] & (parted[last + 1] == 0) & (sentence[last + 1] == sentence[last])
     several = (last > first) & tokens.capital[last]
     name = capitals & (several | ~opens & (before | behind)) & (tokens.zone[first] != TITLE)
-    name[name] = ~_in_headline(tokens, first[name], small)
+    name[name] = ~in_headline(tokens, first[name])
     name[name] = [not tokens.text(token).isupper() for token in first[name].tolist()]
     return (first - before)[name], (last + 1 + behind)[name]
 
 
-def _in_headline(tokens: Tokens, first: Ints, small: Ints) -> NDArray[np.bool_]:
-    """Tell which tokens stand in a headline: longer words mostly with capitals, and no stop."""
+def in_headline(tokens: Tokens, first: Ints) -> NDArray[np.bool_]:
+    """Tell which tokens stand in a headline: longer words mostly with capitals, and no stop.
+
+    Parameters
+    ----------
+    tokens : Tokens
+        The tokens.
+    first : numpy.ndarray of int64
+        Those asked about.
+
+    Returns
+    -------
+    numpy.ndarray of bool
+    """
     sentence = tokens.sentence[first]
     begin = np.searchsorted(tokens.sentence, sentence)
     end = np.searchsorted(tokens.sentence, sentence, "right")
-    large = np.flatnonzero(tokens.capital & (tokens.end - tokens.start >= _SHORT))
+    long = tokens.end - tokens.start >= _SHORT
+    large, small = np.flatnonzero(tokens.capital & long), np.flatnonzero(~tokens.capital & long)
     capitals = count_between(large, begin, end) > count_between(small, begin, end)
     places = zip(
         tokens.article[first].tolist(), tokens.sentence_end[sentence].tolist(), strict=True

@@ -15,7 +15,6 @@ from framing.matching.clauses import (
     KINDS,
     NAMING,
     PRAISE,
-    Clauses,
     Reporting,
     find_clauses,
     find_kinds,
@@ -27,11 +26,13 @@ from framing.matching.grammar import Grammar, WordClasses
 from framing.matching.naming import Named, join_speakers
 from framing.matching.places import Ints, touches, union
 from framing.matching.program import compile_lexicons
-from framing.matching.quotation import Quotations, find_quotations, is_scare
-from framing.matching.reports import BEHIND, BORROWED, NONE, find_forms
+from framing.matching.quotation import Quotations, find_quotations, is_name, is_scare
+from framing.matching.quoted import find_cues_of_quotations
+from framing.matching.reports import BORROWED, NONE, find_forms
 from framing.matching.resolution import Resolution
 from framing.matching.selection import Spans, select
 from framing.matching.speakers import Speakers, find_speakers
+from framing.matching.titles import in_headline
 from framing.tokens import Tokens
 from framing.tokens.zones import TITLE
 
@@ -147,21 +148,26 @@ def voices(tokens: Tokens) -> pd.DataFrame:
     Notes
     -----
     Quotation marks hold a quotation unless they hold up to three words without a stop, in a
-    sentence without a word of speech: these are scare quotes, and own.
+    sentence without a word of speech: these are scare quotes, and own. So are titles in capitals,
+    in such a sentence, and nicknames within a name. A quotation that is a whole paragraph has the
+    speaker of the sentence before it.
 
     Reported speech runs from the cue to the end of the sentence ("X said (that) …"), from its
     beginning to the speaker ("…, X said"; "…, said X"; "…, according to X"), or over what is
     praised, blamed or named ("X hailed the deal as …", "X called Y a liar"). A semicolon, another
-    report and the main verb behind a relative clause ("X, who said …, won") end it. The speaker
-    and the cue themselves are the outlet's words, so that "hailed" is the outlet's choice. What
-    stands behind "claims that" and the like is reported, whoever tells of the claims.
+    report and the main verb behind a relative clause ("X, who said …, won"; "the hall that X said
+    was full has leaked") end it. The speaker and the cue themselves are the outlet's words, so that
+    "hailed" is the outlet's choice. What stands behind "claims that" and the like is reported,
+    whoever tells of the claims.
 
     "Reportedly" and "is said to" make the rest of the clause reported speech without a speaker.
     "Is expected to" reports nobody, and stays own. A passive without an agent is reported only
     with "that" ("it was announced that"). What "I" or "we" say outside quotation marks is the
     author's own.
 
-    "He" and "she" stand for the last named speaker of the paragraph if only one is named there.
+    "He" and "she" stand for the last named speaker of the paragraph if only one is named there;
+    "she" is never "Mr Smith". What stands between a name and its verb is left out ("Smith, of the
+    union, said"), and so is what says when, where and by which act ("Smith issued a note saying").
     Speech that goes on over several sentences without marks or a new cue is not found. Whose words
     they are is less sure than that they are somebody's: read the speakers before you count them.
 
@@ -175,15 +181,16 @@ def voices(tokens: Tokens) -> pd.DataFrame:
     """
     program = compile_lexicons([load_lexicon(name) for name in LEXICONS], tokens.cut)
     pairs = Resolution(program.slots).pairs(tokens.vocabulary)
-    chosen = np.ones(len(program.entry), bool)
-    spans = select(program, tokens, CandidateFinder(program, pairs, tokens)(chosen))
+    everything = tuple(range(len(LEXICONS)))
+    found = CandidateFinder(program, pairs, tokens)(everything, tokens)
+    spans = select(program, tokens, found)
     lexicon = program.entries.lexicon[spans.entry]
     cues = {
         name: Spans(*(column[lexicon == number] for column in spans))
         for number, name in enumerate(LEXICONS)
     }
-    found, *_ = VoiceFinder()(tokens, cues, program.entries.category)
-    return found.table()
+    stretches, *_ = VoiceFinder()(tokens, cues, program.entries.category)
+    return stretches.table()
 
 
 class VoiceFinder:
@@ -221,7 +228,7 @@ class VoiceFinder:
         attribution = cues["attribution"]
         speech = _words_of_speech(attribution, cues["distancing"])
         scare = is_scare(tokens, quotations, speech)
-        spoken = quotations.where(~scare)
+        spoken = quotations.where(~scare & ~is_name(tokens, quotations, speech))
         reporting = cues["reporting"]
         classes = self._classes.of(tokens.vocabulary)
         grammar = Grammar(tokens, classes, spoken, reporting.first)
@@ -233,14 +240,15 @@ class VoiceFinder:
         )
         begins = is_in(grammar.sentence_first, said.first)
         names = tokens.capital[said.first] & ~begins & (tokens.zone[said.first] != TITLE)
-        said = said.where(~names & ~_held(said.first, spoken))
+        names[names] = ~in_headline(tokens, said.first[names])
+        said = said.where(~names & ~grammar.quoted(said.first))
         said = find_kinds(grammar, said)
         clauses = find_clauses(grammar, said)
         form = find_forms(grammar, said, clauses)
         speakers = find_speakers(grammar, said, clauses, form)
         tells = np.flatnonzero(form != NONE)
         contents = find_contents(grammar, said.where(tells), clauses.where(tells), form[tells])
-        heard = _of_quotations(grammar, said, clauses, form)
+        heard = find_cues_of_quotations(grammar, said, clauses, form)
         rows = _rows(spoken, contents, tells, form[tells], heard)
         return _voices(tokens, rows, said, speakers), quotations, scare
 
@@ -256,57 +264,6 @@ def _words_of_speech(attribution: Spans, distancing: Spans) -> Ints:
     """Give the first tokens of reporting words; "so-called" and the like report nobody."""
     held_off = touches(attribution.first, attribution.last, distancing.first, distancing.last)
     return attribution.first[~held_off]
-
-
-def _held(token: Ints, quotations: Quotations) -> NDArray[np.bool_]:
-    """Tell which tokens stand in a quotation."""
-    reach = np.append(0, np.maximum.accumulate(quotations.end))
-    held: NDArray[np.bool_] = reach[np.searchsorted(quotations.first, token, "right")] > token
-    return held
-
-
-def _of_quotations(grammar: Grammar, cues: Reporting, clauses: Clauses, form: Ints) -> Ints:
-    """Give the cue that says who is quoted, for each quotation; -1 for none.
-
-    That is a cue whose clause begins where the quotation ends, in its sentence; else the last one
-    before it there; else the first one behind it there; else a clause that says "Smith said" behind
-    a quotation that ends its sentence. Quotations that touch, over paragraphs, and those
-    of one paragraph have the same speaker where only one of them has a cue.
-    """
-    tokens, quotations = grammar.tokens, grammar.quotations
-    if not len(cues.first) or not len(quotations.first):
-        return np.full(len(quotations.first), -1)
-    verbs = np.flatnonzero((form != NONE) & (form != BORROWED) | (cues.kind <= NAMING))
-    first = np.append(cues.first[verbs], len(tokens))
-    after = np.searchsorted(first, quotations.end)
-    before = np.searchsorted(first, quotations.first) - 1
-    sentence = np.append(tokens.sentence[first[:-1]], -1)  # of verbs, and of none behind the last
-    number = np.append(verbs, -1)
-    begins = np.append(clauses.left[verbs], -1)[after] == quotations.end
-    leads = (before >= 0) & (sentence[before] == tokens.sentence[quotations.first])
-    trails = sentence[after] == tokens.sentence[quotations.end - 1]
-    paragraph = tokens.paragraph[quotations.first]
-    says = np.append(form[verbs], BEHIND)[after] != BEHIND
-    says &= np.append(tokens.paragraph[first[:-1]], -1)[after] == paragraph
-    found = np.select(
-        [begins & trails, leads, trails, begins & says],
-        [number[after], number[before], number[after], number[after]],
-        -1,
-    )
-    article = tokens.article[quotations.first]
-    touching = np.append(False, quotations.first[1:] <= quotations.end[:-1])
-    touching &= np.append(False, article[1:] == article[:-1])
-    linked = touching | np.append(False, paragraph[1:] == paragraph[:-1])
-    chain = np.cumsum(~linked)
-    found = _filled(found, chain)
-    return _filled(found[::-1], np.cumsum(np.append(True, ~touching[:0:-1])))[::-1]
-
-
-def _filled(found: Ints, chain: Ints) -> Ints:
-    """Put the last known number of the same chain where none is known."""
-    last = np.maximum.accumulate(np.where(found >= 0, np.arange(len(found)), -1))
-    same = (last >= 0) & (chain[last] == chain)
-    return np.where(same, found[last], found)
 
 
 class _Rows(NamedTuple):

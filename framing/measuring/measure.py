@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from importlib.metadata import version
 from typing import Any
 
 import pandas as pd
@@ -85,7 +86,9 @@ def measure(
         ``<model>_<label>`` : how probable the label is, from 0 to 1, the mean over sentences by
         their words; a model of articles judges them whole; one of targets has a column
         ``<model>_<label>_toward_<target>`` for each, the mean over its mentions.
-        ``attrs["models"]`` tells the version of each stored model.
+
+        ``attrs`` : the versions that the numbers come from, under ``framing``, ``lexicons`` and, of
+        stored models, ``models``.
 
     Raises
     ------
@@ -102,6 +105,13 @@ def measure(
     Who has a say is read off the grammar of news, see `voices`. Of reported speech outside
     quotation marks it finds most, not all; what it misses counts as the outlet's own voice.
     Pronouns that stand for nobody named in their paragraph are no speakers.
+
+    A model says something of every text, also of one much shorter than those that it was trained
+    on, and is often certain there without ground; `model_card` tells their lengths. Read its
+    columns for articles that are not marked ``low_information``.
+
+    ``attrs`` go along into a Parquet file. A CSV file has no place for them: keep them beside it,
+    or let ``framing score`` write it, whose ``run.json`` records versions and hashes.
 
     References
     ----------
@@ -131,6 +141,8 @@ def measure(
             tables.append(measured.table.join(judges(measured.matches)))
             bar.update(len(part))
     whole = pd.concat(tables)
+    whole.attrs["framing"] = version("media-framing")
+    whole.attrs["lexicons"] = {one.name: one.version for one in instrument.lexicons}
     if judges.versions():
         whole.attrs["models"] = judges.versions()
     return whole

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from framing.comparison import keyness, match_counts
+from framing.comparison.counts import as_form
 from framing.matching import Matches
 from framing.scoring.kwic import context
 from framing.tokens.zones import BODY, LEAD, ZONES
@@ -34,7 +35,7 @@ def counted(matches: Matches, outlet: pd.Series) -> pd.DataFrame:
     table["left"], table["right"] = _sides(matches)
     looked_at = table["zone"].isin([ZONES[LEAD], ZONES[BODY]]) & (table["value"] != 0)
     table = table[looked_at].drop_duplicates(["article_id", "start", "end"])
-    table["expression"] = table["match"].map(lambda text: " ".join(text.casefold().split()))
+    table["expression"] = table["match"].map(as_form)
     table["outlet"] = table["article_id"].map(outlet)
     columns = ["article_id", "outlet", "start", "end", "expression", "left", "match", "right"]
     return table[columns].reset_index(drop=True)

@@ -22,6 +22,7 @@ from framing.reporting.wording import LIMITS, Words
 _MOST_ROWS = 10_000  # of a table that goes along
 _NOTED = {
     "empty text": "articles without text",
+    "markup": "articles with HTML in their texts",
     "unread date": "dates that could not be read",
     "unmatched file": "files without a partner",
     "row set aside": "rows set aside because they could not be read",

@@ -50,21 +50,17 @@ def satterthwaite_df(
     *,
     correction: Correction,
     scale: Scale = "linear",
-    working_power: float = 2.0,
 ) -> Floats:
     """Degrees of freedom of a cluster-robust variance after Bell and McCaffrey (2002).
 
     The variance estimator is a quadratic form in the clusters' residual sums. Its mean and
-    variance under a working model give the degrees of freedom, 2 mean² / variance: unequal
-    clusters cost some of them.
+    variance under a working model, in which a cluster varies as one, give the degrees of freedom,
+    2 mean² / variance: unequal clusters cost some of them.
 
     Parameters
     ----------
     sums, contrasts, correction, scale
         As in `cluster_robust_error`.
-    working_power : float
-        The variance of a cluster's sum is proportional to its denominator to this power: 1 if
-        articles are independent, 2 if a cluster varies as one.
 
     Returns
     -------
@@ -76,7 +72,7 @@ def satterthwaite_df(
         factor = 1 / (total * (1 - share) ** _LEVERAGE[correction])
         if scale == "log":
             factor = factor / sums.ratio
-    variance = sums.denominator**working_power
+    variance = sums.denominator**2
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.stack([_contrast_df(row, factor, share, variance) for row in contrasts])
 

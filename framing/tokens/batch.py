@@ -42,7 +42,7 @@ class Batch:
     def of(cls, texts: list[str]) -> Batch:
         """Join texts."""
         text = _EDGE + _MARGIN + _MARGIN.join(texts) + _MARGIN + _EDGE
-        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+        codes = np.array([text]).view(np.uint32)
         length = np.fromiter(map(len, texts), np.int64, len(texts))
         last = len(_EDGE) + np.cumsum(length + len(_MARGIN))
         return cls(text, last - length, last, ch.kinds().take(codes), codes)

@@ -183,6 +183,9 @@ def _parted(batch: Batch, words: Words, marks: Marks) -> NDArray[np.uint8]:
     spaced = np.zeros(len(marks.offset), bool)
     spaced[marks.kind == ch.HYPHEN] = batch.is_blank(hyphen - 1) & batch.is_blank(hyphen + 1)
     parts = spaced | (marks.kind >= ch.OPEN_BRACKET) & (marks.kind != ch.APOSTROPHE)
+    beside = batch.kind.take(np.array([marks.offset - 1, marks.offset + 1]), mode="clip")
+    inside = (marks.kind == ch.STOP) & (beside[0] >= ch.RARE) & (beside[1] == ch.LOWER)
+    parts &= ~inside  # "example.com"
     marks = marks.where(parts & (marks.word < len(words.start)))
     marks = marks.where(marks.offset >= np.append(0, words.end)[marks.word])  # not inside a word
     comma = marks.kind == ch.COMMA

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -107,6 +107,41 @@ class Tokens:
     def not_words(self) -> NDArray[np.int64]:
         """Numbers of the tokens that are not words."""
         return np.flatnonzero(~self.is_word)
+
+    def parts(self, size: int) -> Iterator[Tokens]:
+        """Part the corpus, between articles, into some of about so many tokens."""
+        if len(self) <= size:
+            yield self
+            return
+        first = 0
+        while first < len(self.corpus):
+            reach = self.ptr[first] + size
+            last = max(first + 1, int(np.searchsorted(self.ptr, reach, "right")) - 1)
+            yield self.part(first, last)
+            first = last
+
+    def part(self, first: int, last: int) -> Tokens:
+        """Give the tokens from one article to before another, numbered anew."""
+        begin, end = self.ptr[first], self.ptr[last]
+        sentence, sentence_end = self.sentence_ptr[first], self.sentence_ptr[last]
+        mark, mark_end = np.searchsorted(self.quotes.article, (first, last))
+        flat = ("start", "end", "ids", "paragraph", "zone", "capital", "parted")
+        return replace(
+            self,
+            corpus=self.corpus.part(first, last),
+            ptr=self.ptr[first : last + 1] - begin,
+            **{name: getattr(self, name)[begin:end] for name in flat},
+            sentence=self.sentence[begin:end] - np.int32(sentence),
+            sentence_ptr=self.sentence_ptr[first : last + 1] - sentence,
+            sentence_start=self.sentence_start[sentence:sentence_end],
+            sentence_end=self.sentence_end[sentence:sentence_end],
+            quotes=Quotations(
+                self.quotes.article[mark:mark_end] - np.int32(first),
+                self.quotes.offset[mark:mark_end],
+                self.quotes.role[mark:mark_end],
+                self.quotes.token[mark:mark_end] - begin,
+            ),
+        )
 
     def text(self, first: int, last: int | None = None) -> str:
         """Give the text of a token, or from a token to another, as it stands in its article."""

@@ -65,8 +65,11 @@ class Vocabulary:
         """Tell which types are words: they hold a letter or digit and are not a final ``'s``."""
         known = len(self._is_word)
         if known < len(self):
-            new = (word != "'s" and any(map(str.isalnum, word)) for word in self.types[known:])
-            self._is_word = np.append(self._is_word, np.fromiter(new, bool))
+            new = [
+                word.isalnum() or (word != "'s" and any(map(str.isalnum, word)))
+                for word in self.types[known:]
+            ]
+            self._is_word = np.append(self._is_word, np.array(new, bool))
         return self._is_word
 
     def intern(self, batch: Batch, words: Words) -> NDArray[np.int32]:

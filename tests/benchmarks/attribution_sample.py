@@ -7,14 +7,18 @@
 `draw` writes `sheet.csv` (passages in random order, marked in their context, with voice and
 speaker) and `key.csv` into a folder outside the project. A coder fills in two columns of the sheet.
 `speech`: `right` (words or thoughts that the text gives as somebody's), `partly` (so, but a quarter
-of it or more is not, or as much is left out at its edges), `wrong`. `who`: `right`, `wrong`,
-`missing` (nobody is given, and the context names somebody), `-` (nobody is given, nobody is named).
-`record` joins both into tests/benchmarks/attribution_judgements.csv, without any text. `report`
-gives the precision of what was recorded, by characters; what is partly right counts half.
+of it or more is not, or as much is left out at its edges), `wrong`. `who`: `right`, `pronoun` (the
+pronoun at the cue, of whoever speaks, left as it stands), `wrong`, `missing` (nobody is given, and
+the context names somebody), `-` (nobody is given, nobody is named). `record` joins both into
+tests/benchmarks/attribution_judgements.csv, without any text. `report` gives the precision of what
+was recorded, by characters; what is partly right counts half. Of speakers, pronouns count as right,
+and in the columns `named_...` as wrong.
 
-What is recorded: one coder, a language model, which knew the rules that it judged, and saw 300
-characters on either side. The passages are from documents that the rules were not written with: the
-second half of gum_news, and Wikinews of 2020. No human has coded these.
+What is recorded: one coder, a language model, which had also written the last rules; they were
+frozen before the sample was drawn, and the sheet does not say which rule found what. It saw 300
+characters on either side. The passages are from articles that nobody had read for these rules: of
+Wikinews of 2020, those without a judgement in the sample before this one; and of the articles
+judged hyperpartisan or not, the half by hash that was not used to develop. No human has coded them.
 """
 
 import argparse
@@ -24,17 +28,19 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from gold import gum_document
 from precision_sample import wilson
-from sources import wikinews
+from sources import hyperpartisan, wikinews
 from texts import DATA, ROOT
 
 import framing as fr
 
-SAMPLE, SEED = 120, 2026
+SAMPLE, SEED = 140, 42
 CONTEXT = 300  # characters
 JUDGEMENTS = Path(__file__).with_name("attribution_judgements.csv")
-ANSWERS = {"speech": ("right", "partly", "wrong"), "who": ("right", "wrong", "missing", "-")}
+ANSWERS = {
+    "speech": ("right", "partly", "wrong"),
+    "who": ("right", "pronoun", "wrong", "missing", "-"),
+}
 RECORDED = ["source", "article_id", "start", "end", "hash", "voice"]
 WORTH = {"right": 1.0, "partly": 0.5, "wrong": 0.0}
 
@@ -61,13 +67,14 @@ def draw(folder: Path) -> None:
     if folder.resolve().is_relative_to(ROOT):
         message = f"{folder} lies inside the project; name a folder outside, the data stay out"
         raise ValueError(message)
-    paths = sorted((DATA / "gum_news/dep").glob("*.conllu"))
-    held_out = {path.stem: gum_document(path)[0] for path in paths[len(paths) // 2 :]}
+    judged = pd.read_csv(JUDGEMENTS)["article_id"]
     news = wikinews()
-    news = news[news["half"] == "second"]
+    news = news[(news["half"] == "second") & ~news["id"].isin(judged)]
+    opinion = hyperpartisan()
+    opinion = opinion[opinion["half"] == "second"]
     parts = [
-        drawn("gum_news, second half", held_out),
         drawn("wikinews 2020", dict(zip(news["id"], news["text"], strict=True))),
+        drawn("hyperpartisan", dict(zip(opinion["id"], opinion["text"], strict=True))),
     ]
     sample = pd.concat(parts).sample(frac=1, random_state=SEED).reset_index(drop=True)
     folder.mkdir(parents=True, exist_ok=True)
@@ -100,8 +107,9 @@ def figures() -> list[dict[str, Any]]:
     rows = []
     for name, group in groups.items():
         right = float((group["worth"] * group["size"]).sum() / group["size"].sum())
-        told = group[group["who"].isin(("right", "wrong"))]
-        hits = int((told["who"] == "right").sum())
+        told = group[~group["who"].isin(("missing", "-"))]
+        hits = int((told["who"] != "wrong").sum())
+        names = int((told["who"] == "right").sum())
         named = int((group["who"] != "-").sum())
         passages = int((group["speech"] == "right").sum())
         low, high = wilson(passages, len(group))
@@ -115,6 +123,8 @@ def figures() -> list[dict[str, Any]]:
                 "right_characters": right,
                 "speaker_precision": hits / max(len(told), 1),
                 "speaker_recall": hits / max(named, 1),
+                "named_precision": names / max(len(told), 1),
+                "named_recall": names / max(named, 1),
             }
         )
     return rows

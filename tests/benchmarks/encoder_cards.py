@@ -77,7 +77,8 @@ first at *other articles*. {touches}
 **Limits.** Political news in English. A published transformer reaches .825 on the published split
 (Hamborg & Donnay 2021). Unlike `target-tone` it sees who the target is, and may have learned who
 was criticised in its training data. Irony, and tone that only the rest of the article tells, it
-misses. Use `fr.corrected_estimate` with codings of your own for what you publish.
+misses. Use `fr.corrected_estimate` with codings of your own for what you publish. Nine in ten of
+its training sentences have 8 to 49 words: on much shorter ones it may be certain without ground.
 
 **Intended for** comparing how many articles or outlets speak of targets; not for judging a single
 sentence, an author or an outlet by itself.

@@ -221,7 +221,8 @@ published split (`make bench-encoder`).
 **Limits.** Political news in English. A published transformer reaches a macro-F1 of .825 on the
 published split (Hamborg & Donnay 2021): where single targets matter, use one. The model sees who
 else is named. Irony, and tone that only the rest of the article tells, it misses. Read its errors,
-and use `fr.corrected_estimate` with codings of your own for what you publish.
+and use `fr.corrected_estimate` with codings of your own for what you publish. Nine in ten of its
+training sentences have 8 to 49 words: on much shorter ones it may be certain without ground.
 
 **Intended for** comparing how many articles or outlets speak of targets; not for judging a single
 sentence, an author or an outlet by itself.
@@ -242,7 +243,8 @@ was trained on all sentences.
 
 **Limits.** Sentences about climate change in Canadian newspapers: elsewhere the words of a frame
 are other words. The rare frames (cultural, environmental, public health, security: 57 to 116
-sentences) have wide intervals. Frames of a sentence are not those of an article.
+sentences) have wide intervals. Frames of a sentence are not those of an article. Nine in ten of
+the training sentences have 16 to 76 words: on much shorter ones it may be certain without ground.
 
 **Intended for** shares of frames over many articles about climate; not for other topics.
 """
@@ -264,7 +266,8 @@ texts* have lost names (capitalised words inside sentences), words of Congress a
 
 **Limits.** Two sources that differ in much besides the genre: time, country, subject, layout. Known
 groups are evidence, not accuracy. Press releases are seven of eight in the training data; where
-they are rarer, probabilities are too high.
+they are rarer, probabilities are too high. Nine in ten of them have 110 to 1,068 words, and the
+news at least 80: on much shorter texts it may be certain without ground.
 
 **Intended for** ranking articles by how much they read like a press release, as one indicator
 among others.

@@ -56,8 +56,9 @@ def wikinews() -> pd.DataFrame:
 
 
 def hyperpartisan() -> pd.DataFrame:
-    """Articles judged hyperpartisan or not: ``id, text``."""
-    return _json_lines("hyperpartisan/articles.jsonl")[["id", "text"]]
+    """Articles judged hyperpartisan or not: ``id, text, half``."""
+    table = _json_lines("hyperpartisan/articles.jsonl")[["id", "text"]]
+    return table.assign(half=_halves(table["id"].astype(str)))
 
 
 def nine_outlets() -> pd.DataFrame:

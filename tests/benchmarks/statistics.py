@@ -92,6 +92,13 @@ def summed(
     return cluster_sums(count[:, None], words[:, None], group=which, cluster=cluster)
 
 
+def averaged(
+    count: np.ndarray, words: np.ndarray, which: np.ndarray, where: np.ndarray
+) -> ClusterSums:
+    """The same for the mean of articles; its truth is that of the ratio of sums here."""
+    return summed(count / words, np.ones(len(words)), which, where)
+
+
 def covered(
     sums: ClusterSums, interval: Interval, truth: np.ndarray, rng: np.random.Generator
 ) -> dict[str, float]:
@@ -133,6 +140,27 @@ def coverage(n_corpora: int) -> pd.DataFrame:
                 | {"simulation_error": np.std(values) / np.sqrt(n_corpora)}
             )
         print(f"{number + 1} of 32 designs", file=sys.stderr, flush=True)
+    return pd.DataFrame(rows)
+
+
+def estimands(n_corpora: int) -> pd.DataFrame:
+    """Coverage of the default interval in every design, as either estimand."""
+    rows = []
+    for number, (n_events, design) in enumerate(product((20, 40), list(designs()))):
+        rng, truth = np.random.default_rng(4000 + number), true_rates(design)
+        hits: dict[tuple[str, str], list[float]] = {}
+        for _ in range(n_corpora):
+            articles = corpus(rng, design, n_events)
+            for estimand, sum_up in (("mean_of_articles", averaged), ("ratio_of_sums", summed)):
+                found = covered(sum_up(*articles), Interval(), truth, rng)
+                for target, hit in found.items():
+                    hits.setdefault((estimand, target), []).append(hit)
+        for (estimand, target), values in hits.items():
+            rows.append(
+                {"n_events": n_events, **design, "estimand": estimand, "target": target}
+                | {"coverage": np.mean(values)}
+                | {"simulation_error": np.std(values) / np.sqrt(n_corpora)}
+            )
     return pd.DataFrame(rows)
 
 
@@ -302,6 +330,7 @@ def speed(_: int) -> pd.DataFrame:
 
 PARTS: dict[str, Callable[[int], pd.DataFrame]] = {
     "coverage": coverage,
+    "estimands": estimands,
     "chosen": chosen,
     "false_positives": false_positives,
     "power": power,

@@ -23,7 +23,8 @@ def test_outlets_stand_in_order_of_their_estimates_with_the_intervals_of_the_tab
     assert list(ax.lines[0].get_xdata()) == table["estimate"].tolist()
     assert look.texts(ax) == ["10 articles"] * 6
     assert ax.get_xlim()[0] == 0
-    assert ax.get_xlabel() == "promotion, matches per 1,000 words\n(lines: 95 % intervals)"
+    told = "promotion, matches per 1,000 words\n(mean of articles; lines: 95 % intervals)"
+    assert ax.get_xlabel() == told
 
 
 def test_an_outlet_without_interval_is_hollow_and_one_without_estimate_says_so(twenty, look):
@@ -57,9 +58,9 @@ def test_an_interval_below_zero_is_not_cut_off(twenty):
     assert "mean valence" in ax.get_xlabel()
 
 
-def test_means_of_articles_are_said_to_be_so(twenty):
-    ax = charts.outlet_intervals(twenty.assign(estimand="mean_of_articles"))
-    assert ax.get_xlabel().endswith("(mean of articles; lines: 95 % intervals)")
+def test_what_the_estimates_are_is_said(twenty):
+    ax = charts.outlet_intervals(twenty.assign(estimand="ratio_of_sums"))
+    assert ax.get_xlabel().endswith("(all words together; lines: 95 % intervals)")
 
 
 def test_the_unit_can_be_given(twenty):

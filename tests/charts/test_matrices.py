@@ -51,6 +51,7 @@ def test_twenty_outlets_fit(look):
     rows = [
         {"outlet_a": a, "outlet_b": b, "category": "promotion", "difference": float(j - i)}
         | {"estimate_a": 20.0 - i, "estimate_b": 20.0 - j, "p_holm": 0.01}
+        | {"estimand": "mean_of_articles"}
         for i, a in enumerate(names)
         for j, b in enumerate(names)
         if i < j

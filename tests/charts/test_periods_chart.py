@@ -20,7 +20,7 @@ def invented():
         {"outlet": "Daily", "category": "promotion", "period": pd.date_range("2024", periods=6)}
         | {"n_articles": [9, 9, 0, 9, 9, 9], "estimate": [2, 3, np.nan, 2, 4, 3]}
         | {"low": [1, 2, np.nan, np.nan, 2, 1], "high": [4, 5, np.nan, np.nan, 5, 90]}
-        | {"smoothed": [2.5, 3, np.nan, 3, 3, 3.5]}
+        | {"smoothed": [2.5, 3, np.nan, 3, 3, 3.5], "estimand": "mean_of_articles"}
     )
 
 

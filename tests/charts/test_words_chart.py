@@ -20,7 +20,7 @@ def test_bars_and_lines_are_those_of_the_table_in_its_order(shift, look):
     assert [widths(ax)[row] for row in range(8)] == shift["contribution"].head(8).tolist()
     expected = list(zip(range(8), shift["low"].head(8), shift["high"].head(8), strict=True))
     assert look.intervals(ax) == expected
-    assert [row[:10] for row in look.rows(ax)] == [entry[:10] for entry in shift["entry"].head(8)]
+    assert [row[:10] for row in look.rows(ax)] == [entry[:10] for entry in shift["label"].head(8)]
     a, b = shift[["count_a", "count_b"]].iloc[0]
     assert look.texts(ax)[0] == f"{a:g} : {b:g}"
     assert look.legend(ax) == ["more in Karvpress", "more in Ostrel Herald"]
@@ -36,11 +36,21 @@ def test_the_other_entries_are_added_up_and_nothing_is_lost(shift, look):
     assert look.fits(ax)
 
 
+def test_an_entry_of_many_alternatives_is_named_by_what_is_written(look):
+    pattern = "(historic|landmark|momentous) (achievement*|deal*|agreement*|breakthrough*)"
+    lexicon = fr.Lexicon(pd.DataFrame({"pattern": [pattern]}), name="mine")
+    texts = ["A landmark deal.", "Landmark  deal, a historic deal.", "Rain."]
+    matches = fr.match(fr.tokenize(texts), lexicon)
+    table = fr.word_shift(matches, pd.Series(["A", "A", "B"]), groups=("A", "B"))
+    assert table[["entry", "label"]].to_numpy().tolist() == [[pattern, "landmark deal + 1 form"]]
+    assert look.rows(charts.word_shift(table, groups=("A", "B"))) == ["landmark deal + 1 form"]
+
+
 def test_a_shift_split_by_voice_names_both(look):
     table = pd.DataFrame(
         {"entry": ["historic"] * 2, "voice": ["own", "quoted"], "count_a": [3, 1]}
         | {"count_b": [1, 2], "contribution": [1.0, -2.0], "low": [0.0, -3.0], "high": [2.0, 1.0]}
-    )
+    ).assign(estimand="mean_of_articles")
     assert look.rows(charts.word_shift(table)) == ["historic · quoted", "historic · own"]
 
 

@@ -184,10 +184,10 @@ def test_a_target_is_explained_by_its_words(articles):
     rows = articles.assign(text="Ann: " + articles["text"], start=0, end=3)
     model = target_tone_classifier().fit(rows[["text", "start", "end"]], rows["label"])
     row = pd.DataFrame({"text": ["Ann: a historic plan"], "start": [0], "end": [3]})
-    table = explain(model, row)
+    table = explain(model, row, method="linear")
     sums = table.groupby("label")["contribution"].sum()
     np.testing.assert_allclose(sums, model.decision_function(row)[0])
-    by_word = explain(model, row, method="occlusion")
+    by_word = explain(model, row)
     assert set(by_word.dropna(subset="start")["text"]) == {"a", "historic", "plan"}
 
 
@@ -317,9 +317,39 @@ def test_own_callables_have_no_places():
         assert ngram_spans(CountVectorizer(token_pattern=None, **settings_), "a b") == {}
 
 
-def test_a_model_of_targets_says_what_it_takes():
-    model = fr.load_model("target-tone")
+@pytest.fixture(scope="module")
+def target_tone():
+    return fr.load_model("target-tone")
+
+
+def test_a_model_of_targets_says_what_it_takes(target_tone):
+    model = target_tone
     with pytest.raises(TypeError, match=r"the columns text, start and end \(where the name stands"):
         fr.explain(model, "Ann shone.")
     table = pd.DataFrame({"text": ["Ann shone."], "start": [0], "end": [3]})
     assert fr.explain(model, table)["contribution"].notna().all()
+
+
+@pytest.mark.parametrize(
+    ("before", "target", "behind", "words"),
+    [
+        ("", "Ann", " failed.", ["failed"]),
+        ("They attacked ", "Ann", "", ["They", "attacked"]),
+        ("", "Ann", "", []),
+        ("“", "Ann’s", "”.", []),
+        ("😀 “Ünal’s façade” — ", "Zoë’s", " İstanbul 😀 failed", ["Ünal", "façade", "İstanbul"]),
+    ],
+)
+def test_a_target_may_stand_anywhere(target_tone, before, target, behind, words):
+    place = {"start": [len(before)], "end": [len(before) + len(target)]}
+    row = pd.DataFrame({"text": [before + target + behind], **place})
+    table = explain(target_tone, row)
+    chance = target_tone.predict_proba(row)[0]
+    for label, odds in zip(target_tone.classes_, np.log(chance / (1 - chance)), strict=True):
+        mine = table[table["label"] == str(label)]
+        assert mine["contribution"].sum() == pytest.approx(odds)
+        assert set(mine["text"]) >= set(words)
+        assert mine["feature"].tolist().count(REST) == 1
+        assert target not in set(mine["text"])
+    for text, start, end in table.dropna(subset="start")[["text", "start", "end"]].to_numpy():
+        assert row["text"][0][start:end] == text != ""

@@ -304,6 +304,8 @@ def test_shipped_models_get_plain_cases_right(name):
     model = fr.load_model(name)
     chance = model.predict_proba(X)
     assert [model.classes_[row.argmax()] for row in chance] == expected
+    with pytest.raises(ValueError, match="X holds no text; give one"):
+        model.predict(X[:0])
 
 
 @pytest.mark.parametrize("name", [*SHIPPED, ENCODED])

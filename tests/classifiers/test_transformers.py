@@ -149,6 +149,7 @@ def test_scikit_learn_finds_nothing_wrong(transformer, X):
         ("one string", TypeError, "X is the string 'one string'; give a list of texts"),
         (["a", None], TypeError, "row 1 is None, no text"),
         (["a", float("nan")], TypeError, "row 1 is nan, no text"),
+        ([], ValueError, "X holds no text; give one at least"),
         (["a", " \n"], ValueError, "row 1 is empty"),
         (pd.Series(["a", ""], index=["x", "y"]), ValueError, "row 'y' is empty"),
         (5, TypeError, "X is a int"),

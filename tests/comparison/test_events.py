@@ -15,12 +15,9 @@ def test_the_matched_difference_is_the_mean_over_shared_events(corpus, recwarn):
     scores, outlet, event = corpus()
     table = same_event(scores, outlet, event, interval=FAST)
     row = table[(table["outlet_a"] == "Agency") & (table["outlet_b"] == "Herald")].iloc[0]
-    rates = {}
-    for name in ("Agency", "Herald"):
-        mine = outlet == name
-        grouped = scores[mine].groupby(event[mine])
-        rates[name] = 1000 * grouped["promotion_count"].sum() / grouped["words"].sum()
-    within = (rates["Agency"] - rates["Herald"]).dropna()
+    promotion = {name: scores["promotion"][outlet == name] for name in ("Agency", "Herald")}
+    means = {name: own.groupby(event).mean() for name, own in promotion.items()}
+    within = (means["Agency"] - means["Herald"]).dropna()
     assert row["n_shared_events"] == len(within)
     assert row["difference"] == pytest.approx(within.mean())
     half = 2.04 * within.sem()

@@ -81,7 +81,7 @@ def test_entries_of_one_voice_and_split_by_target():
     own = match_counts(TABLE, words=WORDS, voice="own")
     assert as_dict(own, 1) == {}
     parts = match_counts(TABLE, words=WORDS, split=("target",)).types
-    assert parts.to_records(index=False).tolist() == [
+    assert parts[["entry", "target"]].to_records(index=False).tolist() == [
         ("historic", "(none)"),
         ("historic *", "state"),
         ("landmark", "(none)"),

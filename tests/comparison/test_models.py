@@ -17,7 +17,8 @@ def indicators(outlet):
 def test_poisson_ratios_are_those_of_the_ratios_of_sums(corpus, recwarn):
     scores, outlet, event = corpus()
     table = count_model(scores, outlet, category="promotion", cluster=event)
-    rate = compare_outlets(scores[["promotion", "words"]], outlet, cluster=event)["estimate"]
+    how = {"cluster": event, "estimand": "ratio_of_sums"}
+    rate = compare_outlets(scores[["promotion", "words"]], outlet, **how)["estimate"]
     assert table["term"].tolist() == ["Daily / Agency", "Herald / Agency"]
     assert table["ratio"].to_numpy() == pytest.approx((rate / rate[0]).to_numpy()[1:])
     assert (table["low"] < table["ratio"]).all()

@@ -12,7 +12,8 @@ from framing.statistics.intervals import Interval
 
 def test_ratio_of_sums_is_all_matches_over_all_words(corpus, recwarn):
     scores, outlet, event = corpus()
-    result = compare_outlets(scores, outlet, cluster=event).set_index(["outlet", "category"])
+    result = compare_outlets(scores, outlet, cluster=event, estimand="ratio_of_sums")
+    result = result.set_index(["outlet", "category"])
     mine = scores[outlet == "Agency"]
     row = result.loc[("Agency", "promotion")]
     assert row["estimate"] == pytest.approx(
@@ -27,10 +28,11 @@ def test_ratio_of_sums_is_all_matches_over_all_words(corpus, recwarn):
     assert row["estimand"] == "ratio_of_sums"
 
 
-def test_mean_of_articles_and_its_interval_is_that_of_the_mean_when_independent(corpus, recwarn):
+def test_the_default_is_the_mean_of_articles_with_its_interval_if_independent(corpus, recwarn):
     scores, outlet, _ = corpus()
     polarity = scores[["polarity"]]
-    result = compare_outlets(polarity, outlet, estimand="mean_of_articles").set_index("outlet")
+    result = compare_outlets(polarity, outlet).set_index("outlet")
+    assert (result["estimand"] == "mean_of_articles").all()
     values = polarity["polarity"][outlet == "Daily"]
     row = result.loc["Daily"]
     assert row["estimate"] == pytest.approx(values.mean())
@@ -140,7 +142,6 @@ def test_no_match_no_article_and_no_cluster_are_said(corpus, recwarn):
         (lambda s, o, e: (s, o, [1]), TypeError, "cluster must be a Series of cluster ids"),
         (lambda s, o, e: (s.iloc[[0, 0]], o, e), ValueError, "article 'a0' more than once"),
         (lambda s, o, e: (s[["words"]], o, e), ValueError, "no numeric score column"),
-        (lambda s, o, e: (s[["polarity"]], o, e), ValueError, "estimand='ratio_of_sums' needs"),
         (lambda s, o, e: (s.replace(0.0, np.inf), o, e), ValueError, "are infinite"),
         (lambda s, o, e: (s, o.where(o == ""), e), ValueError, "no article has both"),
     ],
@@ -149,6 +150,12 @@ def test_input_that_does_not_fit_is_refused(corpus, change, error, sentence):
     scores, outlet, event = change(*corpus())
     with pytest.raises(error, match=sentence):
         compare_outlets(scores, outlet, cluster=event)
+
+
+def test_a_ratio_of_sums_needs_words(corpus):
+    scores, outlet, event = corpus()
+    with pytest.raises(ValueError, match="estimand='ratio_of_sums' needs the column words"):
+        compare_outlets(scores[["polarity"]], outlet, cluster=event, estimand="ratio_of_sums")
 
 
 @pytest.mark.parametrize(
@@ -165,18 +172,18 @@ def test_what_is_no_rate_of_whole_articles_is_not_weighted_by_their_words(corpus
         fr.over_time: ["20" + event.astype(str).str.zfill(2) + "-01-01"],
     }
     with pytest.raises(ValueError, match=f"^scores has {name}, no rates per words of whole") as at:
-        compare(table, outlet, *third.get(compare, []))
+        compare(table, outlet, *third.get(compare, []), estimand="ratio_of_sums")
     assert "estimand='mean_of_articles'" in str(at.value)
     assert ("score(matches, voice='own')" in str(at.value)) == (name == "promotion_own")
     with pytest.warns(UserWarning, match="."):
-        result = compare_outlets(table, outlet, estimand="mean_of_articles").set_index("outlet")
+        result = compare_outlets(table, outlet).set_index("outlet")
     expected = table[name].groupby(outlet).mean()
     np.testing.assert_allclose(result["estimate"], expected[result.index])
 
 
 def test_choices_that_do_not_exist_are_refused(corpus):
     scores, outlet, event = corpus()
-    with pytest.raises(ValueError, match="estimand='mean' is not known; choose one of ratio_of"):
+    with pytest.raises(ValueError, match="estimand='mean' is not known; choose one of mean_of"):
         compare_outlets(scores, outlet, cluster=event, estimand="mean")
     with pytest.raises(ValueError, match="missing='drop' is not known"):
         compare_outlets(scores, outlet, cluster=event, missing="drop")

@@ -77,7 +77,8 @@ def test_tables_may_leave_articles_out(corpus, recwarn):
         cluster=event,
         estimands=("ratio_of_sums",),
     )
-    each = compare_outlets(fewer, outlet, cluster=event).set_index("outlet")["estimate"]
+    how = {"cluster": event, "estimand": "ratio_of_sums"}
+    each = compare_outlets(fewer, outlet, **how).set_index("outlet")["estimate"]
     row = curve.table.set_index("duplicates").loc["dropped"]
     assert row["difference"] == pytest.approx(each["Agency"] - each["Daily"])
 
@@ -90,6 +91,13 @@ def test_specifications_that_do_not_fit_are_refused(corpus):
         specification_curve({("narrow",): scores}, outlet, **NAMES)
     with pytest.raises(ValueError, match="must have one score column and words"):
         specification_curve({("narrow", "own"): scores}, outlet, **NAMES)
+    share = scores[["words"]].assign(sentiment=scores["polarity"])
+    with pytest.raises(ValueError, match=r"^tables\['narrow', 'own'\] has sentiment, no rate"):
+        specification_curve({("narrow", "own"): share}, outlet, **NAMES)
+    curve = specification_curve(
+        {("narrow", "own"): share}, outlet, estimands=("mean_of_articles",), **NAMES
+    )
+    assert curve.table["estimand"].tolist() == ["mean_of_articles"]
     one = {("narrow", "own"): scores[["promotion", "words"]]}
     half = one | {("wide", "own"): scores.loc[outlet == "Agency", ["promotion", "words"]]}
     with pytest.raises(ValueError, match=r"'lexicon': 'wide', .* one of the outlets .* no score"):

@@ -125,6 +125,23 @@ def test_the_shift_of_the_own_voice_adds_up_too(corpus, matches, own):
     assert np.allclose(without["difference"] - without["change"], shift["contribution"].sum())
 
 
+@pytest.mark.parametrize("estimand", ["mean_of_articles", "ratio_of_sums"])
+def test_the_shift_leaves_out_what_has_too_few_words_of_the_voice(estimand):
+    plain = "The committee met in the town hall and rose before noon on Monday. "
+    texts = [plain * 6, "A historic day. " + plain * 6, "“" + plain * 6 + "” A historic deal."]
+    tokens = fr.tokenize([*texts, plain * 5])
+    matches = fr.match(tokens, fr.load_lexicon("promotional"))
+    outlet = pd.Series(["A", "B", "A", "B"])
+    scores = fr.score(matches, voice="own")[["promotion", "words"]]
+    assert 0 < scores["words"][2] < 50
+    assert np.isnan(scores["promotion"][2])
+    counts = match_counts(matches, voice="own")
+    shift = fr.word_shift(counts, outlet, groups=("A", "B"), estimand=estimand)
+    [pair] = fr.compare_pairs(scores, outlet, estimand=estimand).to_dict("records")
+    assert pair["difference"] < 0
+    assert shift["contribution"].sum() == pytest.approx(pair["difference"])
+
+
 def test_an_outlet_compared_with_itself_is_exactly_0(corpus, matches, tokens):
     both = corpus["outlet"].where(corpus["outlet"] == AGENCY).dropna().index
     words = pd.Series(match_counts(matches).words, corpus.ids)

@@ -28,21 +28,26 @@ def material():
     return matches, by, words, pd.Series(np.arange(40) // 4, ids)
 
 
-def difference(matches, by, words, amount):
-    outlet = matches["article_id"].map(by)
-    rates = [1000 * amount[outlet == name].sum() / words[by == name].sum() for name in ("A", "B")]
-    return rates[0] - rates[1]
+def difference(matches, by, words, amount, estimand):
+    count = amount.groupby(matches["article_id"]).sum().reindex(words.index, fill_value=0)
+    if estimand == "mean_of_articles":
+        a, b = ((count / words)[by == name].mean() for name in "AB")
+    else:
+        a, b = (count[by == name].sum() / words[by == name].sum() for name in "AB")
+    return 1000 * (a - b)
 
 
 @pytest.mark.parametrize("split", [(), ("voice",), ("voice", "target")])
 @pytest.mark.parametrize("formula", ["rate", "weighted_rate"])
-def test_contributions_add_up_to_the_difference(material, split, formula):
+@pytest.mark.parametrize("estimand", ["mean_of_articles", "ratio_of_sums"])
+def test_contributions_add_up_to_the_difference(material, split, formula, estimand):
     matches, by, words, event = material
     counts = match_counts(matches, words=words, split=split, formula=formula)
-    shift = word_shift(counts, by, groups=("A", "B"), cluster=event)
+    shift = word_shift(counts, by, groups=("A", "B"), cluster=event, estimand=estimand)
+    assert (shift["estimand"] == estimand).all()
     amount = (matches["value"] != 0) if formula == "rate" else matches["value"]
     assert shift["contribution"].sum() == pytest.approx(
-        difference(matches, by, words, amount), abs=1e-9
+        difference(matches, by, words, amount, estimand), abs=1e-9
     )
     assert shift["share"].sum() == pytest.approx(1)
     assert shift["contribution"].abs().is_monotonic_decreasing
@@ -81,20 +86,18 @@ def test_an_outlet_against_its_copy_is_exactly_nothing(material):
 def test_intervals_agree_with_a_plain_bootstrap(material):
     matches, by, words, event = material
     counts = match_counts(matches, words=words)
-    shift = word_shift(counts, by, groups=("A", "B"), cluster=event)
+    shift = word_shift(counts, by, groups=("A", "B"), cluster=event, estimand="ratio_of_sums")
     top = shift.iloc[0]
     used = matches[(matches["entry"] == top["entry"]) & (matches["value"] != 0)]
     count = used.groupby("article_id").size().reindex(words.index, fill_value=0).to_numpy()
-    rng, draws = np.random.default_rng(3), []
-    for _ in range(8000):
-        drawn = rng.integers(0, 10, 10)
-        articles = (4 * drawn[:, None] + np.arange(4)).ravel()
-        rates = []
-        for group in "AB":
-            mine = articles[(by == group).to_numpy()[articles]]
-            rates.append(1000 * count[mine].sum() / words.to_numpy()[mine].sum())
-        draws.append(rates[0] - rates[1])
-    low, high = np.quantile(draws, [0.025, 0.975])
+    drawn = np.random.default_rng(3).integers(0, 10, (8000, 10))
+    articles = (4 * drawn[:, :, None] + np.arange(4)).reshape(8000, 40)
+    rates = []
+    for group in "AB":
+        mine = (by == group).to_numpy()[articles]
+        sums = [(values[articles] * mine).sum(axis=1) for values in (count, words.to_numpy())]
+        rates.append(1000 * sums[0] / sums[1])
+    low, high = np.quantile(rates[0] - rates[1], [0.025, 0.975])
     assert top["low"] == pytest.approx(low, abs=0.15)
     assert top["high"] == pytest.approx(high, abs=0.15)
 

@@ -94,6 +94,15 @@ def test_an_empty_text_is_kept_and_noted(missing, kept, message):
     assert message in note["message"]
 
 
+def test_html_in_a_text_is_kept_and_noted():
+    texts = ["<p>A <b>deal</b>.</p>", "Profits < 3 </- and > 2.", "a </b"]
+    corpus = Corpus(pd.DataFrame({"text": texts}))
+    assert corpus.texts == texts
+    [note] = corpus.notes[corpus.notes["kind"] == "markup"].to_dict("records")
+    assert note["line"] == 1
+    assert "'</b>'" in note["message"]
+
+
 def test_missing_strings_of_pandas_become_empty_texts():
     corpus = Corpus(pd.DataFrame({"text": pd.Series(["Rain.", None], dtype="str")}))
     assert corpus.texts == ["Rain.", ""]

@@ -239,3 +239,11 @@ def test_no_cue_moves_a_valence_beyond_0():
     assert values("It was somewhat great and somewhat poor.", tone) == [0, 0]
     assert values("It was very great.", tone) == pytest.approx([0.493])
     assert values("It was very poor.", tone) == pytest.approx([-0.493])
+
+
+def test_scare_quotes_around_a_part_of_a_match_hold_it_off():
+    lexicon = fr.load_lexicon("promotional")
+    table = fr.match(fr.tokenize(["The “historic” deal fell apart."]), lexicon).table()
+    assert table[["text", "value", "cues"]].to_numpy().tolist() == [
+        ["historic” deal", 0.0, "scare_quotes: historic [5:13]"]
+    ]

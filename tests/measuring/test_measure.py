@@ -198,3 +198,12 @@ def test_marked_mentions_are_checked_against_all_articles(monkeypatch):
     assert table["promotion_toward_Zenda"].tolist() == [0, table["promotion"][1]]
     with pytest.raises(ValueError, match="the article 1, which is not in the corpus"):
         fr.measure(texts[:1], targets=marks)
+
+
+def test_a_table_tells_its_versions_also_when_read_back(tmp_path):
+    table = fr.measure(["A historic day."])
+    assert table.attrs["framing"] == fr.__version__
+    assert table.attrs["lexicons"]["promotional"] == fr.load_lexicon("promotional").version
+    assert set(table.attrs["lexicons"]) >= {"promotional", "criticism", "vader"}
+    table.to_parquet(tmp_path / "scores.parquet")
+    assert pd.read_parquet(tmp_path / "scores.parquet").attrs == table.attrs

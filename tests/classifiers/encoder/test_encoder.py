@@ -164,7 +164,6 @@ def test_a_vector_does_not_depend_on_its_batch(fetched):
 def test_nothing_and_an_empty_text_have_a_meaning(fetched):
     assert Encoder()([]).shape == (0, 16)
     assert Encoder("sentence_mean_max")([]).shape == (0, 32)
-    assert TargetEncoder().fit(TARGETS).transform(TARGETS.iloc[:0]).shape == (0, 32)
     np.testing.assert_allclose(Encoder()(["", "Rain."])[0], alone(fetched, "").mean(0), atol=1e-5)
     np.testing.assert_allclose(
         Encoder("sentence_max")([""])[0], alone(fetched, "").mean(0), atol=1e-5
@@ -296,7 +295,10 @@ def test_it_works_in_a_pipeline_a_grid_search_and_a_column_transformer(transform
 def test_scikit_learn_finds_nothing_wrong(transformer, X):
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", SkipTestWarning)
-        assert list(estimator_checks_generator(clone(transformer)))
+        checks = list(estimator_checks_generator(clone(transformer)))
+    assert checks
+    for estimator, check in checks:
+        check(estimator)
 
 
 @pytest.mark.parametrize("make", [frame_classifier, tone_classifier, loaded_language_classifier])

@@ -1,0 +1,89 @@
+"""Joining the matches of the parts of a corpus, that are found a part at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import numpy as np
+
+from framing.matching.cues import Cues
+from framing.matching.matches import Matches
+from framing.matching.places import Ints
+from framing.matching.runs import Runs
+from framing.matching.voice import Voices
+from framing.tokens import Tokens
+
+
+def join(tokens: Tokens, parts: Sequence[Matches]) -> Matches:
+    """Join the matches of the parts of some tokens.
+
+    Parameters
+    ----------
+    tokens : Tokens
+        All of the tokens.
+    parts : sequence of Matches
+        The matches of each part, in order, without targets.
+
+    Returns
+    -------
+    Matches
+    """
+    token = _begins(len(part.tokens) for part in parts)
+    cues = [part.cues for part in parts]
+    runs = [part.runs for part in parts]
+    return Matches(
+        tokens=tokens,
+        lexicons=parts[0].lexicons,
+        **{name: _column(parts, name) for name in _ALIKE},
+        first=_column(parts, "first", token),
+        last=_column(parts, "last", token),
+        cues=Cues(
+            _column(cues, "match", _begins(map(len, parts))),
+            _column(cues, "rule"),
+            _column(cues, "first", token),
+            _column(cues, "last", token),
+        ),
+        voices=_join_voices(tokens, [part.voices for part in parts], token),
+        runs=Runs(_column(runs, "first", token), _column(runs, "words")),
+    )
+
+
+_ALIKE = ("lexicon", "entry", "category", "weight", "value", "voice")
+
+
+def _join_voices(tokens: Tokens, parts: Sequence[Voices], token: Ints) -> Voices:
+    """Join the stretches of voice of the parts."""
+    speaker, speaker_end = _ranges(parts, "speaker", token)
+    cue, cue_end = _ranges(parts, "cue", token)
+    return Voices(
+        tokens=tokens,
+        first=_column(parts, "first", token),
+        end=_column(parts, "end", token),
+        **{name: _column(parts, name) for name in ("voice", "borrowed", "stance")},
+        speaker=speaker,
+        speaker_end=speaker_end,
+        cue=cue,
+        cue_end=cue_end,
+    )
+
+
+def _begins(sizes: Iterable[int]) -> Ints:
+    """Give the number of the first of each part, from the sizes of the parts."""
+    ends = np.cumsum([0, *sizes])
+    return ends[:-1]
+
+
+def _column(parts: Sequence[Any], name: str, begins: Ints | None = None) -> Any:
+    """Join a column of the parts, and number it on if it holds numbers."""
+    columns = [getattr(part, name) for part in parts]
+    if begins is not None:
+        columns = [column + begin for column, begin in zip(columns, begins.tolist(), strict=True)]
+    return np.concatenate(columns)
+
+
+def _ranges(parts: Sequence[Any], name: str, begins: Ints) -> tuple[Ints, Ints]:
+    """Join ranges of tokens; those that are empty stay 0 and 0."""
+    some = _column(parts, f"{name}_end") > _column(parts, name)
+    first, end = _column(parts, name, begins), _column(parts, f"{name}_end", begins)
+    return np.where(some, first, 0), np.where(some, end, 0)
