@@ -205,19 +205,17 @@ def read_in_context() -> list[Figures]:
     kinds = {"all": "attributed", "quoted": "direct", "reported": "reported"}
     rows = []
     for row in sample_figures():
-        if row["part"] in kinds:
-            data, n = f"held-out sample, read ({row['passages']} passages)", row["passages"]
-            name, right = kinds[str(row["part"])], float(row["right_characters"])
-            rows.append(Figures(data, name, right, np.nan, np.nan, int(n), "passages"))
-            precision, recall = row["speaker_precision"], row["speaker_recall"]
-            f1 = 2 * precision * recall / (precision + recall)
-            rows.append(
-                Figures(data, f"speakers, {name}", precision, recall, f1, int(n), "speakers")
-            )
-            precision, recall = row["named_precision"], row["named_recall"]
-            f1 = 2 * precision * recall / (precision + recall)
-            kind = f"speakers by name, no pronouns, {name}"
-            rows.append(Figures(data, kind, precision, recall, f1, int(n), "speakers"))
+        data, n = f"held-out sample, read ({row['passages']} passages)", row["passages"]
+        name = kinds.get(str(row["part"]), f"attributed, {row['part']}")
+        right = float(row["right_characters"])
+        rows.append(Figures(data, name, right, np.nan, np.nan, int(n), "passages"))
+        precision, recall = row["speaker_precision"], row["speaker_recall"]
+        f1 = 2 * precision * recall / (precision + recall)
+        rows.append(Figures(data, f"speakers, {name}", precision, recall, f1, int(n), "speakers"))
+        precision, recall = row["named_precision"], row["named_recall"]
+        f1 = 2 * precision * recall / (precision + recall)
+        kind = f"speakers by name, no pronouns, {name}"
+        rows.append(Figures(data, kind, precision, recall, f1, int(n), "speakers"))
     return rows
 
 
