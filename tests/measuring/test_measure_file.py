@@ -157,7 +157,9 @@ def test_the_record_of_a_run(tmp_path, news, instrument):
     assert record["rows"] == {"read": 14, "kept": 13, "set_aside": 1}
     assert record["empty_texts"] == 3  # one of them is of white space
     assert record["dates"] == ["2024-01-09", "2024-06-09"]
-    assert record["notes"]["counts"] == {"empty text": 3, "row set aside": 1, "unread date": 4}
+    assert record["notes"]["counts"] == {
+        **{"empty text": 3, "markup": 1, "row set aside": 1, "unread date": 4}
+    }
     assert record["notes"]["first"][1] == {
         **{"file": "news.jsonl", "line": 2, "kind": "empty text"},
         "message": "there is no text",
