@@ -56,6 +56,7 @@ encoder: $(READY) ## train what makes the encoder the library's own (an hour or 
 	$(BIN)/python tests/benchmarks/encoder_training.py teach
 	$(BIN)/python tests/benchmarks/encoder_training.py check
 	$(BIN)/python tests/benchmarks/encoder_training.py train
+	$(BIN)/python tests/benchmarks/encoder_frames.py
 
 bench-statistics: $(READY) ## simulate what intervals and tests promise (an hour)
 	nice $(BIN)/python tests/benchmarks/statistics.py --corpora 2000
