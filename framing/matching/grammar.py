@@ -136,11 +136,12 @@ class WordClasses:
         """Give the sum of its classes for each type."""
         if vocabulary is not self._vocabulary:
             self._vocabulary, self._flags = vocabulary, np.zeros(0, np.uint64)
-        new = [
-            self._known.get(word) or self._by_ending(word)
-            for word in vocabulary.types[len(self._flags) :]
-        ]
-        self._flags = np.append(self._flags, np.array(new, np.uint64))
+        if len(self._flags) < len(vocabulary):
+            new = [
+                self._known.get(word) or self._by_ending(word)
+                for word in vocabulary.types[len(self._flags) :]
+            ]
+            self._flags = np.append(self._flags, np.array(new, np.uint64))
         return self._flags
 
 

@@ -19,9 +19,11 @@ from framing.matching.selection import Spans
 from framing.matching.targets import check_targets
 from framing.matching.voice import LEXICONS, VoiceFinder
 from framing.tokens import Tokens
+from framing.tokens.threads import in_threads, threads
 from framing.tokens.tokens import Cut
 
 _PART = 600_000  # tokens at a time, so that their arrays stay in the processor's cache
+_WORTH = 50_000  # tokens from which on several threads are faster than one
 
 
 def match(
@@ -138,13 +140,13 @@ class Matcher:
     def __call__(self, tokens: Tokens) -> Matches:
         """Find the matches of some tokens."""
         find_candidates = self._instructions.finder(tokens)
-        matches = join(
-            tokens,
-            [
-                self._match(Search(self._instructions, find_candidates, part))
-                for part in tokens.parts(_PART)
-            ],
-        )
+        self._find_voices.learn(tokens.vocabulary)
+        tokens.vocabulary.is_word()  # from here on the threads only read
+
+        def matches_of(part: Tokens) -> Matches:
+            return self._match(Search(self._instructions, find_candidates, part))
+
+        matches = join(tokens, [*in_threads(matches_of, tokens.parts(_number(len(tokens))))])
         if not self._attribute:
             return matches
         spans = Spans(matches.entry, matches.first, matches.last)
@@ -173,6 +175,12 @@ class Matcher:
             voices=voices,
             runs=find_runs(tokens, voices),
         )
+
+
+def _number(size: int) -> int:
+    """Give the number of parts to work on, so that every thread has as many."""
+    least = -(-size // _PART)
+    return -(-least // threads()) * threads() if size >= _WORTH else 1
 
 
 def _check_types(tokens: object, lexicons: tuple[object, ...]) -> None:

@@ -33,7 +33,7 @@ from framing.matching.resolution import Resolution
 from framing.matching.selection import Spans, select
 from framing.matching.speakers import Speakers, find_speakers
 from framing.matching.titles import in_headline
-from framing.tokens import Tokens
+from framing.tokens import Tokens, Vocabulary
 from framing.tokens.zones import TITLE
 
 VOICES = ("own", "quoted", "reported")
@@ -202,6 +202,10 @@ class VoiceFinder:
         self._kinds = np.array([KINDS.index(name) for name in reporting])
         stances = [name.removeprefix("attribution_") for name in attribution]
         self._stances = np.array([STANCES.index(stance) for stance in stances])
+
+    def learn(self, vocabulary: Vocabulary) -> None:
+        """Look at the types of a vocabulary, so that calls with its tokens only read."""
+        self._classes.of(vocabulary)
 
     def __call__(
         self, tokens: Tokens, cues: dict[str, Spans], category: Ints

@@ -16,12 +16,13 @@ from framing.tokens.foreign import Cutter, spans_by
 from framing.tokens.paragraphs import find_paragraphs
 from framing.tokens.quotes import find_quotes
 from framing.tokens.sentences import find_sentences
+from framing.tokens.threads import in_threads
 from framing.tokens.tokens import Cut, Quotations, Tokens
 from framing.tokens.vocabulary import Vocabulary
 from framing.tokens.words import Marks, Words, find_words
 from framing.tokens.zones import DATELINE, LEAD, find_zones
 
-_BATCH_CHARACTERS = 300_000  # larger ones outgrow the processor's cache
+_BATCH_CHARACTERS = 600_000  # larger ones outgrow the processor's cache
 
 Arrays = dict[str, NDArray[Any]]
 
@@ -69,10 +70,15 @@ def tokenize(
     texts = corpus.texts
     types = Vocabulary() if vocabulary is None else vocabulary
     cut = own_cut if words is None else _foreign_cut(words)
-    parts = [
-        _tokenize_batch(Batch.of(texts[a:b]), corpus.title_ends[a:b], cut, types)
-        for a, b in _batches(texts)
-    ]
+
+    def cut_up(batch: tuple[int, int]) -> tuple[Arrays, Batch, Words]:
+        chosen = slice(*batch)
+        return _tokenize_batch(Batch.of(texts[chosen]), corpus.title_ends[chosen], cut)
+
+    work_on = in_threads if cut is own_cut else map  # others' may not be made for threads
+    parts = []
+    for arrays, batch, found in work_on(cut_up, _batches(texts)):
+        parts.append(arrays | {"ids": types.intern(batch, found)})
     arrays = _merge(parts)
     quotes = Quotations(
         *(arrays.pop(f"quote_{name}") for name in ("article", "offset", "role", "token"))
@@ -114,9 +120,9 @@ def _foreign_cut(words: str | Cutter) -> Cut:
 
 
 def _tokenize_batch(
-    batch: Batch, title_ends: NDArray[np.int64], cut: Cut, vocabulary: Vocabulary
-) -> Arrays:
-    """Find everything in one batch; numbers and offsets are those of the batch's articles."""
+    batch: Batch, title_ends: NDArray[np.int64], cut: Cut
+) -> tuple[Arrays, Batch, Words]:
+    """Find everything but types in one batch; numbers and offsets are of the batch's articles."""
     words = find_words(batch)
     marks = Marks.of(batch, words)
     paragraph = find_paragraphs(batch)
@@ -131,11 +137,10 @@ def _tokenize_batch(
     origin = np.repeat(batch.first, per_article)
     sentence_of = np.searchsorted(batch.first, sentence, "right") - 1
     quote_article = np.searchsorted(batch.first, quotes.offset, "right") - 1
-    return {
+    arrays = {
         "per_article": per_article,
         "start": (words.start - origin).astype(np.int32),
         "end": (words.end - origin).astype(np.int32),
-        "ids": vocabulary.intern(batch, words),
         "sentence": _number(words, sentence),
         "paragraph": _number(words, paragraph),
         "zone": _zones(batch, words, paragraph, zone, dateline_end),
@@ -149,6 +154,7 @@ def _tokenize_batch(
         "quote_role": quotes.role,
         "quote_token": quotes.word,
     }
+    return arrays, batch, words
 
 
 def _number(words: Words, start: NDArray[np.int64]) -> NDArray[np.int32]:

@@ -108,16 +108,13 @@ class Tokens:
         """Numbers of the tokens that are not words."""
         return np.flatnonzero(~self.is_word)
 
-    def parts(self, size: int) -> Iterator[Tokens]:
-        """Part the corpus, between articles, into some of about so many tokens."""
-        if len(self) <= size:
-            yield self
-            return
+    def parts(self, number: int) -> Iterator[Tokens]:
+        """Part the corpus, between articles, into so many parts of like size, or fewer."""
+        reach = np.linspace(0, len(self), number + 1)[1:]
+        ends = np.unique(np.append(np.searchsorted(self.ptr, reach[:-1]), len(self.corpus)))
         first = 0
-        while first < len(self.corpus):
-            reach = self.ptr[first] + size
-            last = max(first + 1, int(np.searchsorted(self.ptr, reach, "right")) - 1)
-            yield self.part(first, last)
+        for last in ends.tolist():
+            yield self if first == 0 and last == len(self.corpus) else self.part(first, last)
             first = last
 
     def part(self, first: int, last: int) -> Tokens:
