@@ -133,6 +133,12 @@ class Attributor:
         else:
             self.names = tuple(dict.fromkeys(targets["target"]))
 
+    def learn(self, tokens: Tokens) -> None:
+        """Look at the types of tokens, so that calls with parts of them only read."""
+        self._classes.of(tokens.vocabulary)
+        if isinstance(self._targets, Lexicon):
+            self._find_candidates = self._instructions.finder(tokens)
+
     def __call__(self, tokens: Tokens, matches: Spans, voices: Voices) -> Attribution:
         """Find the target of each match; only sentences with match and mention are looked at."""
         mentions = self._mentions(tokens)
@@ -152,7 +158,7 @@ class Attributor:
     def _mentions(self, tokens: Tokens) -> Mentions:
         if not isinstance(self._targets, Lexicon):
             return marked_mentions(tokens, self._targets, self.names)
-        search = Search(self._instructions, self._instructions.finder(tokens), tokens)
+        search = Search(self._instructions, self._find_candidates, tokens)
         spans, _ = search.matches(())
         return lexical_mentions(tokens, spans, search.entries.category, self._named)
 

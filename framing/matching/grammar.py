@@ -154,13 +154,14 @@ _NO_ADVERBS = frozenset(
 )
 
 
+_ENDINGS = {"ly": ADVERB, "ing": PARTICIPLE, "ed": PAST, "eed": 0}  # the longer one counts
+
+
 def _class_by_ending(word: str) -> int:
     if word[:1].isdigit():
         return NUMBER
-    if len(word) < 5 or word in _NO_ADVERBS:
-        return 0
-    past = word.endswith("ed") and not word.endswith("eed")
-    return ADVERB * word.endswith("ly") + PARTICIPLE * word.endswith("ing") + PAST * past
+    kind = _ENDINGS.get(word[-3:], _ENDINGS.get(word[-2:], 0))
+    return kind if len(word) > 4 and word not in _NO_ADVERBS else 0
 
 
 @dataclass(frozen=True, eq=False)

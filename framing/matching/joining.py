@@ -7,10 +7,13 @@ from typing import Any
 
 import numpy as np
 
+from framing.matching.attribution import Attribution
 from framing.matching.cues import Cues
 from framing.matching.matches import Matches
 from framing.matching.places import Ints
 from framing.matching.runs import Runs
+from framing.matching.syntax import NONE
+from framing.matching.targets import Mentions
 from framing.matching.voice import Voices
 from framing.tokens import Tokens
 
@@ -23,7 +26,7 @@ def join(tokens: Tokens, parts: Sequence[Matches]) -> Matches:
     tokens : Tokens
         All of the tokens.
     parts : sequence of Matches
-        The matches of each part, in order, without targets.
+        The matches of each part, in order; all of them have targets, or none.
 
     Returns
     -------
@@ -46,6 +49,7 @@ def join(tokens: Tokens, parts: Sequence[Matches]) -> Matches:
         ),
         voices=_join_voices(tokens, [part.voices for part in parts], token),
         runs=Runs(_column(runs, "first", token), _column(runs, "words")),
+        attribution=_join_attributions([part.attribution for part in parts], token),
     )
 
 
@@ -65,6 +69,26 @@ def _join_voices(tokens: Tokens, parts: Sequence[Voices], token: Ints) -> Voices
         speaker_end=speaker_end,
         cue=cue,
         cue_end=cue_end,
+    )
+
+
+def _join_attributions(parts: Sequence[Attribution | None], token: Ints) -> Attribution | None:
+    """Join the targets of the matches of the parts."""
+    some = [part for part in parts if part]
+    if not some:
+        return None
+    mentions = [part.mentions for part in some]
+    known = _column(some, "mention") >= 0
+    mention = _column(some, "mention", _begins(len(part.first) for part in mentions))
+    return Attribution(
+        names=some[0].names,
+        mentions=Mentions(
+            _column(mentions, "first", token),
+            _column(mentions, "last", token),
+            _column(mentions, "target"),
+        ),
+        mention=np.where(known, mention, NONE),
+        rule=_column(some, "rule"),
     )
 
 

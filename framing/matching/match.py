@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 import pandas as pd
 
@@ -15,7 +14,6 @@ from framing.matching.matches import Matches
 from framing.matching.rules import read_rules
 from framing.matching.runs import find_runs
 from framing.matching.search import Instructions, Search
-from framing.matching.selection import Spans
 from framing.matching.targets import check_targets
 from framing.matching.voice import LEXICONS, VoiceFinder
 from framing.tokens import Tokens
@@ -140,17 +138,15 @@ class Matcher:
     def __call__(self, tokens: Tokens) -> Matches:
         """Find the matches of some tokens."""
         find_candidates = self._instructions.finder(tokens)
-        self._find_voices.learn(tokens.vocabulary)
+        self._find_voices.learn(tokens)
+        if self._attribute:
+            self._attribute.learn(tokens)
         tokens.vocabulary.is_word()  # from here on the threads only read
 
         def matches_of(part: Tokens) -> Matches:
             return self._match(Search(self._instructions, find_candidates, part))
 
-        matches = join(tokens, [*in_threads(matches_of, tokens.parts(_number(len(tokens))))])
-        if not self._attribute:
-            return matches
-        spans = Spans(matches.entry, matches.first, matches.last)
-        return replace(matches, attribution=self._attribute(tokens, spans, matches.voices))
+        return join(tokens, [*in_threads(matches_of, tokens.parts(_number(len(tokens))))])
 
     def _match(self, search: Search) -> Matches:
         """Find the matches of a part of the tokens."""
@@ -160,6 +156,7 @@ class Matcher:
         voices, quotations, scare = self._find_voices(tokens, search.known, entries.category)
         cues = self._context(search, spans, lexicon, quotations, scare)
         weight = entries.weight[spans.entry]
+        attribute = self._attribute
         return Matches(
             tokens=tokens,
             lexicons=self.lexicons,
@@ -174,6 +171,7 @@ class Matcher:
             cues=cues,
             voices=voices,
             runs=find_runs(tokens, voices),
+            attribution=attribute(tokens, spans, voices) if attribute else None,
         )
 
 

@@ -93,14 +93,13 @@ class Resolution:
 
     def _resolve(self, types: list[str]) -> list[tuple[int, int, int]]:
         """Find (type, slot, cost)."""
-        literal = self._literal
+        number_of = dict(zip(types, range(len(types)), strict=True))
         found = [
-            (number, slot, -len(word))
-            for number, word in enumerate(types)
-            if word in literal
-            for slot in literal[word]
+            (number_of[word], slot, -len(word))
+            for word in self._literal.keys() & number_of.keys()
+            for slot in self._literal[word]
         ]
-        near = _beginning_with(self._prefixes, types) + _ending_with(self._suffixes, types)
+        near = _beginning_with(self._prefixes, number_of) + _ending_with(self._suffixes, types)
         near += [(number, glob) for glob in self._others for number in range(len(types))]
         found += [
             (number, slot, glob.cost)
@@ -121,14 +120,13 @@ def glob_pattern(word: str) -> re.Pattern[str]:
     return re.compile("".join(wild.get(letter, re.escape(letter)) for letter in word), re.DOTALL)
 
 
-def _beginning_with(globs: list[_Glob], types: list[str]) -> list[tuple[int, _Glob]]:
-    """Find the types that begin as a glob does."""
+def _beginning_with(globs: list[_Glob], number_of: dict[str, int]) -> list[tuple[int, _Glob]]:
+    """Find the types that begin as a glob does, by their numbers."""
     if not globs:
         return []
-    number = dict(zip(types, range(len(types)), strict=True))
-    ordered = sorted(types)
+    ordered = sorted(number_of)
     return [
-        (number[word], glob)
+        (number_of[word], glob)
         for glob in globs
         for word in ordered[
             bisect_left(ordered, glob.anchor) : bisect_left(ordered, glob.anchor + _LAST)

@@ -91,11 +91,11 @@ NO_SUBJECT = VERB | PARTICIPLE | TO  # what begins a segment whose subject stand
 LINKS = PREPOSITION | OF | OPENER | PRONOUN  # what no noun phrase holds
 
 
+_ENDINGS = {"ly": ADVERB, "ing": PARTICIPLE, "ed": PAST, "eed": 0}  # the longer one counts
+
+
 def class_by_ending(word: str) -> int:
     """Give the classes of a word that is in none of the lists."""
-    if len(word) < 4:
-        return 0
-    past = word.endswith("ed") and not word.endswith("eed")
-    long = len(word) > 4
-    kind = PAST * past + long * (ADVERB * word.endswith("ly") + PARTICIPLE * word.endswith("ing"))
-    return kind + JUDGING * (word in _JUDGING)
+    kind = _ENDINGS.get(word[-3:], _ENDINGS.get(word[-2:], 0))
+    shortest = 4 if kind == PAST else 5
+    return kind * (len(word) >= shortest) + JUDGING * (word in _JUDGING)

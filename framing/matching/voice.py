@@ -33,7 +33,7 @@ from framing.matching.resolution import Resolution
 from framing.matching.selection import Spans, select
 from framing.matching.speakers import Speakers, find_speakers
 from framing.matching.titles import in_headline
-from framing.tokens import Tokens, Vocabulary
+from framing.tokens import Tokens
 from framing.tokens.zones import TITLE
 
 VOICES = ("own", "quoted", "reported")
@@ -203,9 +203,9 @@ class VoiceFinder:
         stances = [name.removeprefix("attribution_") for name in attribution]
         self._stances = np.array([STANCES.index(stance) for stance in stances])
 
-    def learn(self, vocabulary: Vocabulary) -> None:
-        """Look at the types of a vocabulary, so that calls with its tokens only read."""
-        self._classes.of(vocabulary)
+    def learn(self, tokens: Tokens) -> None:
+        """Look at the types of tokens, so that calls with parts of them only read."""
+        self._classes.of(tokens.vocabulary)
 
     def __call__(
         self, tokens: Tokens, cues: dict[str, Spans], category: Ints
