@@ -159,6 +159,5 @@ def _in_sentences_of(tokens: Tokens, place: Ints, cue: Ints) -> Ints:
 def _near(tokens: Tokens, left: Ints, right: Ints, reach: int) -> NDArray[np.bool_]:
     """Tell whether tokens stand in one sentence with at most so many words between."""
     same = tokens.sentence[left] == tokens.sentence[right]
-    between = right - left - 1 - count_between(tokens.not_words, left + 1, right)
-    near: NDArray[np.bool_] = same & (between <= reach)
+    near: NDArray[np.bool_] = same & (tokens.count_words(left + 1, right) <= reach)
     return near

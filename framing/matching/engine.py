@@ -193,6 +193,8 @@ class _Fits:
         pair = np.zeros(self._size, np.int64)
         pair[pairs.slot] = np.arange(len(pairs.slot))
         self._only = np.where(np.bincount(pairs.slot, minlength=self._size) == 1, pair, -1)
+        self._may_fit = np.zeros(1 << _BITS, bool)
+        self._may_fit[_hash(self._keys)] = True
 
     def only_type(self, slot: Ints) -> Ints:
         """Give the only type that fits each of some slots, -1 where there are more or none."""
@@ -203,9 +205,19 @@ class _Fits:
         wanted = types * np.int64(self._size) + slot
         pair = self._only.take(slot)
         several = np.flatnonzero(pair < 0)
+        several = several[self._may_fit.take(_hash(wanted.take(several)))]  # few do
         found = np.searchsorted(self._keys, wanted.take(several))
         pair[several] = np.minimum(found, len(self._keys) - 1)
         return self._keys.take(pair) == wanted, self._cost.take(pair)
+
+
+_BITS = 20  # of a hash: one table of so many flags stays in the processor's cache
+_GOLDEN = np.uint64(0x9E3779B97F4A7C15)  # see `framing.tokens.vocabulary`
+
+
+def _hash(keys: Ints) -> Ints:
+    """Give a number below ``2 ** _BITS`` for each key; different keys may get the same."""
+    return (keys.view(np.uint64) * _GOLDEN >> np.uint64(64 - _BITS)).view(np.int64)
 
 
 class _Check:
@@ -288,7 +300,7 @@ def _step(check: _Check, found: Candidates, word: Ints, *, forward: bool) -> Can
     fitting = np.flatnonzero(fits)
     of, token, cost = of.take(fitting), token.take(fitting), cost.take(fitting)
     left, right = (edge[of], token) if forward else (token, edge[of])
-    between = right - left - 1 - count_between(tokens.not_words, left + 1, right)
+    between = tokens.count_words(left + 1, right)
     adjacent = (right == left + 1) & (tokens.parted[right] == 0)
     kept = np.where(most[of] > 0, (between >= least[of]) & (between <= most[of]), adjacent)
     kept &= tokens.sentence[left] == tokens.sentence[right]
@@ -304,16 +316,13 @@ def _step(check: _Check, found: Candidates, word: Ints, *, forward: bool) -> Can
 def _window(tokens: Tokens, edge: Ints, most: Ints, *, forward: bool) -> tuple[Ints, Ints]:
     """Give the tokens that a gap may reach: how many, and the first of them.
 
-    They are as many as the gap has words, one more, and the tokens among them that are no words.
+    They go as far as the word behind the longest gap.
     """
-    far = edge + np.where(forward, most + 1, -most - 1)
-    while True:
-        inner = (edge + 1, far + 1) if forward else (far, edge)
-        reach = most + 1 + count_between(tokens.not_words, *inner)
-        farther = edge + np.where(forward, reach, -reach)
-        if (farther == far).all():
-            break
-        far = farther
-    begin, end = (edge + 1, far + 1) if forward else (far, edge)
-    begin, end = np.maximum(begin, 0), np.minimum(end, len(tokens))
-    return np.maximum(end - begin, 0), begin
+    words, before = tokens.word_places, tokens.words_before
+    if forward:
+        number = before.take(edge + 1) + most
+        end = np.minimum(words.take(number, mode="clip") + 1, len(tokens))
+        return end - edge - 1, edge + 1
+    number = before.take(edge) - 1 - most
+    begin = np.where(number >= 0, words.take(number, mode="clip"), 0)
+    return edge - begin, begin

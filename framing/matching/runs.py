@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from framing.matching.places import Ints, count_between, union
+from framing.matching.places import Ints, union
 from framing.matching.voice import Voices
 from framing.tokens import Tokens
 
@@ -37,4 +37,4 @@ def find_runs(tokens: Tokens, voices: Voices) -> Runs:
     first = union(len(tokens) + 1, tokens.ptr[:-1], of_zone, voices.first, voices.end)
     first = first[first < len(tokens)]
     end = np.append(first[1:], len(tokens))[: len(first)]
-    return Runs(first, end - first - count_between(tokens.not_words, first, end))
+    return Runs(first, tokens.count_words(first, end))

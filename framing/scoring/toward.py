@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from framing.matching import Matches
-from framing.matching.places import Ints, count_between, union
+from framing.matching.places import Ints, union
 
 
 class TargetRuns(NamedTuple):
@@ -38,7 +38,7 @@ def runs_of_targets(matches: Matches) -> TargetRuns:
     changes = np.flatnonzero(sentence[1:] != sentence[:-1]) + 1
     first = union(len(tokens) + 1, matches.runs.first, changes)
     end = np.append(first[1:], len(tokens))[: len(first)]
-    words = end - first - count_between(tokens.not_words, first, end)
+    words = tokens.count_words(first, end)
     many = max(len(attribution.names), 1)
     named = np.unique(sentence[mentions.first] * np.int64(many) + mentions.target)
     begin = np.searchsorted(sentence[first], named // many)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -104,9 +105,22 @@ class Tokens:
         return np.flatnonzero(self.parted)
 
     @cached_property
-    def not_words(self) -> NDArray[np.int64]:
-        """Numbers of the tokens that are not words."""
-        return np.flatnonzero(~self.is_word)
+    def word_places(self) -> NDArray[np.int64]:
+        """Numbers of the tokens that are words, and of the end."""
+        return np.flatnonzero(np.append(self.is_word, True))
+
+    @cached_property
+    def words_before(self) -> NDArray[np.int32]:
+        """How many words stand before each token, and before the end."""
+        before = np.zeros(len(self) + 1, np.int32)
+        np.cumsum(self.is_word, out=before[1:])
+        return before
+
+    def count_words(
+        self, begin: NDArray[np.integer[Any]], end: NDArray[np.integer[Any]]
+    ) -> NDArray[np.int32]:
+        """Count the words of ranges of tokens, each from one to before another."""
+        return self.words_before.take(end) - self.words_before.take(begin)
 
     def parts(self, number: int) -> Iterator[Tokens]:
         """Part the corpus, between articles, into so many parts of like size, or fewer."""
