@@ -54,6 +54,7 @@ class Resolution:
         self._prefixes: list[_Glob] = []
         self._suffixes: list[_Glob] = []
         self._others: list[_Glob] = []
+        self._of_any_word = where.pop(ANY_LETTERS, [])
         for word, slots_of_word in where.items():
             if _is_wild(word):
                 self._sort_in(word, slots_of_word)
@@ -78,9 +79,7 @@ class Resolution:
             self._vocabulary, self._known = vocabulary, 0
             self._pairs = Pairs(*(np.zeros(0, np.int64) for _ in Pairs._fields))
         if self._known < len(vocabulary):
-            found = self._resolve(vocabulary.types[self._known :])
-            numbers = np.fromiter(chain.from_iterable(found), np.int64, 3 * len(found))
-            types, slots, cost = numbers.reshape(-1, 3).T
+            types, slots, cost = self._resolve(vocabulary.types[self._known :])
             order = np.lexsort((cost, slots, types))
             types, slots, cost = types[order] + self._known, slots[order], cost[order]
             first = np.append(True, (types[1:] != types[:-1]) | (slots[1:] != slots[:-1]))
@@ -91,8 +90,8 @@ class Resolution:
             self._known = len(vocabulary)
         return self._pairs
 
-    def _resolve(self, types: list[str]) -> list[tuple[int, int, int]]:
-        """Find (type, slot, cost)."""
+    def _resolve(self, types: list[str]) -> NDArray[np.int64]:
+        """Find types, slots and costs: 3 x pairs."""
         number_of = dict(zip(types, range(len(types)), strict=True))
         found = [
             (number_of[word], slot, -len(word))
@@ -107,7 +106,10 @@ class Resolution:
             if glob.pattern is None or glob.pattern.fullmatch(types[number])
             for slot in glob.slots
         ]
-        return found
+        numbers = np.fromiter(chain.from_iterable(found), np.int64, 3 * len(found))
+        every, slots = np.meshgrid(np.arange(len(types)), np.array(self._of_any_word, np.int64))
+        any_word = np.stack([every.ravel(), slots.ravel(), np.full(every.size, WILD)])
+        return np.hstack([numbers.reshape(-1, 3).T, any_word])
 
 
 def _is_wild(word: str) -> bool:
