@@ -78,6 +78,9 @@ def match(
     If several rules meet, shifts come before factors: "not very good" is -0.74 times what "very
     good" is worth. A cue that is part of a match is no cue for matches of the same lexicon.
 
+    Large corpora are matched in as many threads as there are processors, four at most; the result
+    does not depend on their number.
+
     References
     ----------
     Hutto, C. J., & Gilbert, E. (2014). VADER: A parsimonious rule-based model for sentiment

@@ -58,6 +58,11 @@ def tokenize(
         If the spans of `words` descend, overlap or leave the text, or its strings do not stand in
         it: with the article and the place.
 
+    Notes
+    -----
+    Large corpora are read in as many threads as there are processors, four at most; another rule of
+    what a token is runs in one.
+
     Examples
     --------
     >>> tokens = tokenize(["The U.S. hailed a 'world-class' deal. It rained."])
