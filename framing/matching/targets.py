@@ -242,7 +242,7 @@ def marked_mentions(tokens: Tokens, table: pd.DataFrame, names: Sequence[str]) -
 def _refuse(tokens: Tokens, table: pd.DataFrame, wrong: Any, why: str) -> None:
     if not wrong.any():
         return
-    row: Any = table[list(COLUMNS)][wrong].iloc[0]
+    row = table[list(COLUMNS)][wrong].iloc[0].to_dict()
     text = tokens.texts[tokens.corpus.ids.get_loc(row["article_id"])]
     message = (
         f"targets: the mention of {row['target']!r} at [{row['start']}:{row['end']}] in article "
