@@ -17,11 +17,10 @@ from framing.matching.search import Instructions, Search
 from framing.matching.targets import check_targets
 from framing.matching.voice import LEXICONS, VoiceFinder
 from framing.tokens import Tokens
-from framing.tokens.threads import in_threads, threads
+from framing.tokens.threads import in_threads
 from framing.tokens.tokens import Cut
 
-_PART = 600_000  # tokens at a time, so that their arrays stay in the processor's cache
-_WORTH = 50_000  # tokens from which on several threads are faster than one
+_PART = 300_000  # tokens at a time, whatever the machine; their arrays stay in its cache
 
 
 def match(
@@ -144,12 +143,13 @@ class Matcher:
         self._find_voices.learn(tokens)
         if self._attribute:
             self._attribute.learn(tokens)
-        tokens.vocabulary.is_word()  # from here on the threads only read
+        tokens.vocabulary.is_word()  # once, before each thread would
 
         def matches_of(part: Tokens) -> Matches:
             return self._match(Search(self._instructions, find_candidates, part))
 
-        return join(tokens, [*in_threads(matches_of, tokens.parts(_number(len(tokens))))])
+        parts = tokens.parts(max(1, -(-len(tokens) // _PART)))
+        return join(tokens, [*in_threads(matches_of, parts)])
 
     def _match(self, search: Search) -> Matches:
         """Find the matches of a part of the tokens."""
@@ -176,12 +176,6 @@ class Matcher:
             runs=find_runs(tokens, voices),
             attribution=attribute(tokens, spans, voices) if attribute else None,
         )
-
-
-def _number(size: int) -> int:
-    """Give the number of parts to work on, so that every thread has as many."""
-    least = -(-size // _PART)
-    return -(-least // threads()) * threads() if size >= _WORTH else 1
 
 
 def _check_types(tokens: object, lexicons: tuple[object, ...]) -> None:

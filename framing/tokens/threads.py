@@ -15,7 +15,7 @@ Result = TypeVar("Result")
 
 
 def threads() -> int:
-    """Give how many threads to work in: the processors that this process may use, or `MOST`."""
+    """Give the number of threads to work in: one a processor that may be used, `MOST` at most."""
     if hasattr(os, "sched_getaffinity"):
         return min(len(os.sched_getaffinity(0)), MOST)
     return min(os.cpu_count() or 1, MOST)

@@ -124,8 +124,9 @@ class Tokens:
 
     def parts(self, number: int) -> Iterator[Tokens]:
         """Part the corpus, between articles, into so many parts of like size, or fewer."""
-        reach = np.linspace(0, len(self), number + 1)[1:]
-        ends = np.unique(np.append(np.searchsorted(self.ptr, reach[:-1]), len(self.corpus)))
+        reach = np.linspace(0, len(self), number + 1)[1:-1]
+        inner = np.searchsorted(self.ptr, reach)
+        ends = np.unique(np.append(inner[inner > 0], len(self.corpus)))
         first = 0
         for last in ends.tolist():
             yield self if first == 0 and last == len(self.corpus) else self.part(first, last)

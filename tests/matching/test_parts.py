@@ -46,11 +46,8 @@ def test_tables_do_not_depend_on_threads_and_parts(monkeypatch, number, part, ba
     random.Random(number).shuffle(articles)
     articles = ["", *articles, ""]
     whole = tables(articles)
-    matching = sys.modules["framing.matching.match"]
-    for name in ("framing.matching.match", "framing.tokens.threads"):
-        monkeypatch.setattr(sys.modules[name], "threads", lambda: number)
-    monkeypatch.setattr(matching, "_PART", part)
-    monkeypatch.setattr(matching, "_WORTH", 0)
+    monkeypatch.setattr(sys.modules["framing.tokens.threads"], "threads", lambda: number)
+    monkeypatch.setattr(sys.modules["framing.matching.match"], "_PART", part)
     monkeypatch.setattr(sys.modules["framing.tokens.tokenize"], "_BATCH_CHARACTERS", batch)
     for one, other in zip(whole, tables(articles), strict=True):
         pd.testing.assert_frame_equal(one, other)
